@@ -1,0 +1,17 @@
+//! Between text and model, without touching a disk: Markdown under a front matter of YAML.
+
+mod body_reader;
+mod body_writer;
+mod check_role;
+mod front_matter;
+mod group_marks;
+mod item_line;
+mod organisation_file;
+mod role_file;
+mod source_text;
+mod yaml;
+
+pub use front_matter::SCHEMA;
+pub use organisation_file::{parse_organisation, write_organisation};
+pub use role_file::{ParsedRole, RoleFile, Stamp, hash_of, parse_role, seal, write_role};
+pub use source_text::LARGEST_FILE;

@@ -1,0 +1,88 @@
+//! A file's text: checked before anything reads it, and able to say at which line and column a byte stands.
+
+use crate::model::finding::{Finding, Place};
+
+/// The largest file of a role or organisation, in bytes.
+pub const LARGEST_FILE: usize = 1024 * 1024;
+
+/// The text of a file of the catalog.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SourceText<'a> {
+    text: &'a str,
+}
+
+impl<'a> SourceText<'a> {
+    /// Checks size, encoding and control characters. A byte-order mark and CRLF line ends are for
+    /// [`normalise`] to fold before.
+    ///
+    /// # Errors
+    /// One finding that says why the bytes are not the text of a catalog file.
+    pub(crate) fn check(bytes: &'a [u8]) -> Result<Self, Finding> {
+        if bytes.len() > LARGEST_FILE {
+            let message = format!("the file has {} bytes; the most that a role can have is {LARGEST_FILE}", bytes.len());
+            return Err(Finding::error("too-large", message).advising("split the document into its roles"));
+        }
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => return Err(not_utf8(bytes, error.valid_up_to())),
+        };
+        let source = Self { text };
+        match text.char_indices().find(|(_, c)| c.is_control() && !matches!(c, '\n' | '\t' | '\r')) {
+            None => Ok(source),
+            Some((at, c)) => {
+                let message = format!("there is a control character (U+{:04X}) in the text", u32::from(c));
+                Err(source.finding_at(at, Finding::error("control-character", message)).advising("delete it"))
+            }
+        }
+    }
+
+    /// The text.
+    pub(crate) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// Line and column of a byte.
+    pub(crate) fn place(&self, at: usize) -> Place {
+        let before = self.text.get(..at).unwrap_or(self.text);
+        let line_start = before.rfind('\n').map_or(0, |end| end + 1);
+        let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
+        let column = before.get(line_start..).unwrap_or("").chars().count() + 1;
+        Place { line: u32::try_from(line).unwrap_or(u32::MAX), column: u32::try_from(column).unwrap_or(u32::MAX) }
+    }
+
+    /// Gives a finding its place and quotes the line.
+    pub(crate) fn finding_at(&self, at: usize, finding: Finding) -> Finding {
+        let before = self.text.get(..at).unwrap_or(self.text);
+        let start = before.rfind('\n').map_or(0, |end| end + 1);
+        finding.at(self.place(at)).quoting(self.text.get(start..).unwrap_or(""))
+    }
+}
+
+fn not_utf8(bytes: &[u8], at: usize) -> Finding {
+    let before = bytes.get(..at).unwrap_or(bytes);
+    let line = before.iter().filter(|b| **b == b'\n').count() + 1;
+    let column = before.iter().rev().take_while(|b| **b != b'\n').count() + 1;
+    let place = Place { line: u32::try_from(line).unwrap_or(u32::MAX), column: u32::try_from(column).unwrap_or(u32::MAX) };
+    Finding::error("not-utf8", "the file is not text in UTF-8 from here on")
+        .at(place)
+        .advising("save it as UTF-8; in Word: Save as, Plain text, Unicode (UTF-8)")
+}
+
+/// The bytes without a byte-order mark and with plain line ends; `None` when they are so already.
+pub(crate) fn normalise(bytes: &[u8]) -> Option<Vec<u8>> {
+    let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if body.len() == bytes.len() && !bytes.contains(&b'\r') {
+        return None;
+    }
+    let mut folded = Vec::with_capacity(body.len());
+    let mut rest = body.iter().copied().peekable();
+    while let Some(byte) = rest.next() {
+        if byte == b'\r' {
+            rest.next_if_eq(&b'\n');
+            folded.push(b'\n');
+        } else {
+            folded.push(byte);
+        }
+    }
+    Some(folded)
+}

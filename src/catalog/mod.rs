@@ -1,0 +1,3 @@
+//! The versioned store of roles and organisations.
+
+pub mod format;

@@ -1,0 +1,4 @@
+//! Rolebook: a catalog of role definitions that people can read, search, compare and trust.
+
+pub mod catalog;
+pub mod model;
