@@ -1,3 +1,6 @@
 //! The versioned store of roles and organisations.
 
+pub mod disk;
+pub mod files;
 pub mod format;
+pub mod store;

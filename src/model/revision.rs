@@ -18,6 +18,11 @@ use super::role::Role;
 pub struct RevisionHash(String);
 
 impl RevisionHash {
+    /// What stands in a revision's place for the hash until it is known.
+    pub fn zero() -> Self {
+        Self("0".repeat(64))
+    }
+
     /// The 64 digits.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -24,7 +24,7 @@ pub struct Snapshot {
 impl Snapshot {
     /// Every finding, those of roles after those of the catalog as a whole.
     pub fn all_findings(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().chain(self.roles.values().flat_map(|history| &history.findings))
+        self.findings.iter().chain(self.roles.values().flat_map(|history| history.findings.iter().chain(&history.draft_findings)))
     }
 }
 
@@ -37,14 +37,16 @@ pub struct RoleHistory {
     pub revisions: Vec<Arc<Revision>>,
     /// The draft of the next revision.
     pub draft: Option<Arc<Draft>>,
-    /// What is wrong with its files. After an error the revisions end with the last good one.
+    /// What is wrong with its published files. After an error the revisions end with the last good one.
     pub findings: Vec<Finding>,
+    /// What is wrong with its draft.
+    pub draft_findings: Vec<Finding>,
 }
 
 impl RoleHistory {
     /// A role without any revision.
     pub fn empty(id: RoleId) -> Self {
-        Self { id, revisions: Vec::new(), draft: None, findings: Vec::new() }
+        Self { id, revisions: Vec::new(), draft: None, findings: Vec::new(), draft_findings: Vec::new() }
     }
 
     /// Whether something is wrong with its published files.

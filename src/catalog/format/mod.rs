@@ -13,5 +13,5 @@ mod yaml;
 
 pub use front_matter::SCHEMA;
 pub use organisation_file::{parse_organisation, write_organisation};
-pub use role_file::{ParsedRole, RoleFile, Stamp, hash_of, parse_role, seal, write_role};
+pub use role_file::{ParsedRole, RoleFile, Stamp, parse_role, seal, true_hash, write_role};
 pub use source_text::LARGEST_FILE;

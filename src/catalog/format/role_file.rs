@@ -120,8 +120,14 @@ pub fn seal(mut stamp: RevisionStamp, role: Role) -> (RoleFile, String) {
 const HASH_LINE: &str = "  hash: ";
 
 /// The hash that a published file ought to state: of its text without the line that states it,
-/// which is the last line of the front matter. `None` when there is no such line.
-pub fn hash_of(text: &str) -> Option<RevisionHash> {
+/// which is the last line of the front matter. Line ends and a byte-order mark do not count, since
+/// version control and editors change them. `None` when there is no such line.
+pub fn true_hash(bytes: &[u8]) -> Option<RevisionHash> {
+    let folded = normalise(bytes);
+    hash_of(std::str::from_utf8(folded.as_deref().unwrap_or(bytes)).ok()?)
+}
+
+fn hash_of(text: &str) -> Option<RevisionHash> {
     let (yaml, _) = front_matter::split(text)?;
     let line_end = text.len().min("---\n".len() + yaml.len());
     let before_end = text.get(..line_end)?.strip_suffix('\n')?;

@@ -1,0 +1,79 @@
+//! The ledger: one line for every revision that was ever published, so that none can go missing unnoticed.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::finding::{Finding, Place};
+use crate::model::identifier::RoleId;
+use crate::model::revision::RevisionHash;
+
+/// A line of the ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LedgerLine {
+    pub(super) role: RoleId,
+    pub(super) revision: u32,
+    pub(super) hash: RevisionHash,
+}
+
+impl LedgerLine {
+    /// The line as it stands in the file, with its end.
+    pub(super) fn to_text(&self) -> String {
+        let mut text = serde_json::to_string(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+}
+
+/// The ledger as read.
+#[derive(Debug, Default)]
+pub(super) struct Ledger {
+    /// The revisions of each role, by number.
+    pub(super) roles: BTreeMap<RoleId, BTreeMap<u32, RevisionHash>>,
+    /// What is wrong with it.
+    pub(super) findings: Vec<Finding>,
+    /// How many bytes at the beginning are whole lines; what follows is a line that was cut off while being written.
+    pub(super) whole: usize,
+}
+
+/// The largest ledger that is read, in bytes: some five million revisions.
+pub(super) const LARGEST_LEDGER: usize = 1024 * 1024 * 1024;
+
+/// Reads the ledger; `name` is its file's, for findings.
+pub(super) fn parse(bytes: &[u8], name: &str) -> Ledger {
+    let mut ledger = Ledger::default();
+    let whole = bytes.iter().rposition(|b| *b == b'\n').map_or(0, |end| end + 1);
+    ledger.whole = whole;
+    let (lines, cut_off) = bytes.split_at(whole);
+    let mut number = 0_u32;
+    for line in lines.split(|b| *b == b'\n') {
+        number += 1;
+        if line.is_empty() {
+            continue;
+        }
+        let finding = match serde_json::from_slice::<LedgerLine>(line) {
+            Ok(line) => {
+                let revisions = ledger.roles.entry(line.role.clone()).or_default();
+                match revisions.insert(line.revision, line.hash.clone()) {
+                    Some(other) if other != line.hash => Finding::error(
+                        "ledger",
+                        format!("revision {} of {} stands in the ledger twice, with different hashes", line.revision, line.role),
+                    )
+                    .advising("compare with a backup or the history in git; keep the line whose hash the file states"),
+                    _ => continue,
+                }
+            }
+            Err(error) => Finding::error("ledger", format!("this line of the ledger can't be read: {error}"))
+                .advising("restore the file from a backup or from git"),
+        };
+        let text = String::from_utf8_lossy(line);
+        ledger.findings.push(finding.in_file(name).at(Place { line: number, column: 1 }).quoting(&text));
+    }
+    if !cut_off.is_empty() {
+        let finding = Finding::warning("ledger-cut-off", "the last line of the ledger was cut off while it was being written")
+            .advising("run `rolebook check --repair`; publishing mends it too");
+        ledger.findings.push(finding.in_file(name).at(Place { line: number, column: 1 }));
+    }
+    ledger
+}

@@ -1,0 +1,238 @@
+//! The catalog as a folder of files, on a local disk.
+
+mod layout;
+mod ledger;
+mod read;
+mod real_disk;
+mod write;
+
+use std::any::Any;
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+pub use real_disk::RealDisk;
+
+use self::layout::Layout;
+use self::ledger::LedgerLine;
+use self::read::Reader;
+use self::write::{Failure, Writer};
+use super::disk::Disk;
+use super::format::{RoleFile, Stamp, seal, write_role};
+use super::store::{CatalogStore, NewRevision, StoreError};
+use crate::model::identifier::RoleId;
+use crate::model::revision::{Draft, Revision, RevisionHash, RevisionStamp};
+use crate::model::role::Role;
+use crate::model::snapshot::{RoleHistory, Snapshot};
+
+/// A catalog in a folder.
+pub struct FileStore {
+    disk: Box<dyn Disk>,
+    layout: Layout,
+    /// One writer at a time within this process; the lock file keeps other processes out.
+    writing: Mutex<()>,
+    /// Set when making bytes safe has failed: nothing is written any more.
+    in_doubt: AtomicBool,
+}
+
+/// How long to wait for another process to finish writing: so many times, so many milliseconds each.
+const WAITS: u32 = 25;
+const WAIT: Duration = Duration::from_millis(20);
+
+impl FileStore {
+    /// The catalog in `folder`, which must exist.
+    ///
+    /// # Errors
+    /// When the folder is not there.
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        Self::on(Box::new(RealDisk), folder)
+    }
+
+    /// The catalog in `folder` of any disk.
+    ///
+    /// # Errors
+    /// When the folder is not there.
+    pub fn on(disk: Box<dyn Disk>, folder: &Path) -> Result<Self, StoreError> {
+        if disk.entries(folder).is_err() {
+            return Err(StoreError::NoCatalog(folder.to_owned()));
+        }
+        let layout = Layout::new(folder);
+        Ok(Self { disk, layout, writing: Mutex::new(()), in_doubt: AtomicBool::new(false) })
+    }
+
+    fn reader(&self) -> Reader<'_> {
+        Reader { disk: self.disk.as_ref(), layout: &self.layout }
+    }
+
+    fn writer(&self) -> Writer<'_> {
+        Writer { disk: self.disk.as_ref(), layout: &self.layout }
+    }
+
+    /// Does `work` while no other thread and no other process writes.
+    fn exclusively<T>(&self, work: impl FnOnce(&Writer<'_>) -> Result<T, Failure>) -> Result<T, StoreError> {
+        let _writing = self.writing.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if self.in_doubt.load(Ordering::Acquire) {
+            return Err(StoreError::ReadOnly);
+        }
+        let _lock = self.lock()?;
+        work(&self.writer()).map_err(|failure| {
+            if failure.in_doubt {
+                self.in_doubt.store(true, Ordering::Release);
+            }
+            failure.error
+        })
+    }
+
+    fn lock(&self) -> Result<Box<dyn Any + Send>, StoreError> {
+        let path = self.layout.lock();
+        for attempt in 0..=WAITS {
+            match self.disk.try_lock(&path) {
+                Ok(Some(lock)) => return Ok(lock),
+                Ok(None) if attempt < WAITS => std::thread::sleep(WAIT),
+                Ok(None) => break,
+                Err(source) => return Err(StoreError::Disk { action: "lock", path, source }),
+            }
+        }
+        let pid = self.disk.read(&path, 32).unwrap_or_default();
+        let pid = String::from_utf8_lossy(&pid).trim().to_owned();
+        Err(StoreError::Busy { pid: if pid.is_empty() { "unknown".to_owned() } else { pid } })
+    }
+
+    /// Finishes what an interrupted publish of this role began; what was done, in words.
+    fn recover(&self, writer: &Writer<'_>, id: &RoleId) -> Result<(RoleHistory, Vec<String>), Failure> {
+        let plain = |error| Failure { error, in_doubt: false };
+        let folder = self.layout.role(id);
+        let mut done: Vec<String> =
+            writer.sweep(&folder)?.iter().map(|path| format!("removed {}", self.layout.name(path))).collect();
+        let history = self.reader().one_role(id).map_err(plain)?;
+        let recorded = self.reader().ledger().map_err(plain)?.roles.remove(id).unwrap_or_default();
+        for revision in history.revisions.iter().filter(|revision| !recorded.contains_key(&revision.stamp.number)) {
+            writer.record(&line(revision))?;
+            done.push(format!("recorded revision {} of {id} in the ledger", revision.stamp.number));
+        }
+        if let (Some(draft), Some(newest)) = (&history.draft, history.newest())
+            && draft.stamp.parent == newest.stamp.parent
+            && says_the_same(&draft.role, &newest.role)
+        {
+            let path = Writer::draft_in(&folder);
+            writer.remove(&path)?;
+            done.push(format!("removed {}, which is published as revision {}", self.layout.name(&path), newest.stamp.number));
+        }
+        let history = if done.is_empty() { history } else { self.reader().one_role(id).map_err(plain)? };
+        Ok((history, done))
+    }
+}
+
+fn line(revision: &Revision) -> LedgerLine {
+    LedgerLine { role: revision.id.clone(), revision: revision.stamp.number, hash: revision.stamp.hash.clone() }
+}
+
+/// Whether two roles are the same but for the names of items, which publishing assigns.
+fn says_the_same(one: &Role, other: &Role) -> bool {
+    let nameless = |role: &Role| {
+        let mut role = role.clone();
+        role.for_each_item_mut(|_, item| {
+            item.id = None;
+            item.note.from.clear();
+        });
+        role
+    };
+    nameless(one) == nameless(other)
+}
+
+impl CatalogStore for FileStore {
+    fn snapshot(&self) -> Result<Snapshot, StoreError> {
+        self.reader().snapshot()
+    }
+
+    fn role(&self, id: &RoleId) -> Result<RoleHistory, StoreError> {
+        self.reader().one_role(id)
+    }
+
+    fn append(&self, new: NewRevision) -> Result<Revision, StoreError> {
+        self.exclusively(|writer| {
+            let plain = |error| Failure { error, in_doubt: false };
+            writer.sweep(self.layout.root())?;
+            writer.mend_ledger()?;
+            let (history, _) = self.recover(writer, &new.id)?;
+            if history.is_broken() {
+                return Err(plain(StoreError::Broken { id: new.id.clone(), findings: history.findings }));
+            }
+            let newest = history.newest();
+            if newest.map(|revision| &revision.stamp.hash) != new.parent.as_ref() {
+                let newest = newest.map(|revision| revision.stamp.number);
+                return Err(plain(StoreError::Conflict { id: new.id.clone(), newest }));
+            }
+            let (revision, text) = sealed(new, newest.map_or(1, |revision| revision.stamp.number + 1)).map_err(plain)?;
+            let path = self.layout.revision(&revision.id, revision.stamp.number);
+            writer.make_folders(&self.layout.role(&revision.id))?;
+            writer.publish(&path, &text, &line(&revision))?;
+            Ok(revision)
+        })
+    }
+
+    fn write_draft(&self, draft: &Draft, replaces: bool) -> Result<(), StoreError> {
+        let file = RoleFile { stamp: Stamp::Draft(draft.stamp.clone()), role: draft.role.clone() };
+        let text = write_role(&file);
+        self.exclusively(|writer| {
+            let folder = self.layout.role(&draft.id);
+            let path = self.layout.draft(&draft.id);
+            writer.make_folders(&folder)?;
+            writer.sweep(&folder)?;
+            if replaces {
+                return writer.replace(&path, &text);
+            }
+            if self.disk.read(&path, 1).is_ok() {
+                return Err(Failure { error: StoreError::DraftExists(draft.id.clone()), in_doubt: false });
+            }
+            writer.create_new(&path, &text)
+        })
+    }
+
+    fn discard_draft(&self, id: &RoleId) -> Result<(), StoreError> {
+        self.exclusively(|writer| writer.remove(&self.layout.draft(id)))
+    }
+
+    fn repair(&self) -> Result<Vec<String>, StoreError> {
+        self.exclusively(|writer| {
+            let mut done = Vec::new();
+            for folder in [self.layout.root().to_owned(), self.layout.organisations()] {
+                done.extend(writer.sweep(&folder)?.iter().map(|path| format!("removed {}", self.layout.name(path))));
+            }
+            if writer.mend_ledger()? {
+                done.push("cut an unfinished line off the end of the ledger".to_owned());
+            }
+            let ids = self.reader().role_ids(&mut Vec::new()).map_err(|error| Failure { error, in_doubt: false })?;
+            for id in ids {
+                done.extend(self.recover(writer, &id)?.1);
+            }
+            Ok(done)
+        })
+    }
+}
+
+/// The revision with its number and hash, and its file's text.
+fn sealed(new: NewRevision, number: u32) -> Result<(Revision, String), StoreError> {
+    let unsealed: RevisionHash = RevisionHash::zero();
+    let stamp = RevisionStamp {
+        number,
+        status: new.status,
+        effective: new.effective,
+        published: new.published,
+        by: new.by,
+        reason: new.reason,
+        parent: new.parent,
+        hash: unsealed,
+    };
+    let (file, text) = seal(stamp, new.role);
+    // What cannot be read back must not be published.
+    let again = super::format::parse_role(text.as_bytes());
+    if again.has_errors() || again.file.as_ref() != Some(&file) {
+        return Err(StoreError::Broken { id: new.id, findings: again.findings });
+    }
+    match file.stamp {
+        Stamp::Published(stamp) => Ok((Revision { id: new.id, stamp, role: file.role }, text)),
+        Stamp::Draft(_) => Err(StoreError::Broken { id: new.id, findings: Vec::new() }),
+    }
+}

@@ -1,0 +1,334 @@
+//! Reading the catalog's folder: every role on its own, so that a broken one takes no other with it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+use super::layout::{DRAFT, Layout, TEMPORARY, revision_number};
+use super::ledger::{LARGEST_LEDGER, Ledger, parse};
+use crate::catalog::disk::{Disk, Entry, EntryKind};
+use crate::catalog::format::{LARGEST_FILE, Stamp, parse_organisation, parse_role, true_hash};
+use crate::catalog::store::StoreError;
+use crate::model::finding::Finding;
+use crate::model::identifier::{OrganisationId, RoleId};
+use crate::model::organisation::Organisation;
+use crate::model::revision::{Draft, Revision, RevisionHash, RevisionStamp};
+use crate::model::snapshot::{RoleHistory, Snapshot};
+
+/// Reads what a folder holds.
+pub(super) struct Reader<'a> {
+    pub(super) disk: &'a dyn Disk,
+    pub(super) layout: &'a Layout,
+}
+
+type Organisations = BTreeMap<OrganisationId, Arc<Organisation>>;
+
+impl Reader<'_> {
+    /// The whole catalog, with both cores.
+    pub(super) fn snapshot(&self) -> Result<Snapshot, StoreError> {
+        let mut findings = Vec::new();
+        let ledger = self.ledger()?;
+        findings.extend(ledger.findings.iter().cloned());
+        self.strays(self.layout.root(), &mut findings)?;
+        let organisations = self.organisations(&mut findings)?;
+        let known: BTreeSet<&OrganisationId> = organisations.keys().collect();
+        let ids = self.role_ids(&mut findings)?;
+        let histories: Result<Vec<RoleHistory>, StoreError> =
+            ids.into_par_iter().map(|id| self.role(id, &ledger, |organisation| known.contains(organisation))).collect();
+        let roles: BTreeMap<_, _> = histories?.into_iter().map(|history| (history.id.clone(), Arc::new(history))).collect();
+        for (id, lost) in ledger.roles.iter().filter(|(id, _)| !roles.contains_key(*id)) {
+            let path = self.layout.name(&self.layout.role(id));
+            let message = format!("the role {id} is gone, with {} published revisions", lost.len());
+            findings.push(Finding::error("lost-role", message).in_file(&path).advising(RESTORE));
+        }
+        Ok(Snapshot { organisations, roles, findings })
+    }
+
+    /// One role, read without looking at any other.
+    pub(super) fn one_role(&self, id: &RoleId) -> Result<RoleHistory, StoreError> {
+        let mut ledger = self.ledger()?;
+        ledger.findings.clear();
+        self.role(id.clone(), &ledger, |organisation| {
+            self.disk.read(&self.layout.organisation(organisation), 1).is_ok()
+        })
+    }
+
+    pub(super) fn ledger(&self) -> Result<Ledger, StoreError> {
+        let path = self.layout.ledger();
+        match self.disk.read(&path, LARGEST_LEDGER) {
+            Ok(bytes) => Ok(parse(&bytes, &self.layout.name(&path))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Ledger::default()),
+            Err(source) => Err(StoreError::Disk { action: "read", path, source }),
+        }
+    }
+
+    fn entries(&self, folder: &Path) -> Result<Vec<Entry>, StoreError> {
+        match self.disk.entries(folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            entries => entries.map_err(|source| StoreError::Disk { action: "list", path: folder.to_owned(), source }),
+        }
+    }
+
+    fn organisations(&self, findings: &mut Vec<Finding>) -> Result<Organisations, StoreError> {
+        let folder = self.layout.organisations();
+        let mut names = Vec::new();
+        for entry in self.entries(&folder)? {
+            let path = folder.join(&entry.name);
+            match entry.name.strip_suffix(".md").map(str::parse::<OrganisationId>) {
+                Some(Ok(id)) if entry.kind == EntryKind::File => names.push((id, path)),
+                _ => self.unexpected(&path, &entry, findings),
+            }
+        }
+        let read: Vec<_> = names
+            .par_iter()
+            .map(|(id, path)| match self.disk.read(path, LARGEST_FILE + 1) {
+                Ok(bytes) => parse_organisation(id.clone(), &bytes),
+                Err(error) => (None, vec![unreadable(&error)]),
+            })
+            .collect();
+        let mut organisations = BTreeMap::new();
+        for ((_, path), (organisation, faults)) in names.iter().zip(read) {
+            let name = self.layout.name(path);
+            findings.extend(faults.into_iter().map(|finding| finding.in_file(&name)));
+            if let Some(organisation) = organisation {
+                organisations.insert(organisation.id.clone(), Arc::new(organisation));
+            }
+        }
+        Ok(organisations)
+    }
+
+    /// The roles that have a folder.
+    pub(super) fn role_ids(&self, findings: &mut Vec<Finding>) -> Result<Vec<RoleId>, StoreError> {
+        let mut ids = Vec::new();
+        let roles = self.layout.roles();
+        for organisation in self.entries(&roles)? {
+            let folder = roles.join(&organisation.name);
+            if organisation.kind != EntryKind::Folder || organisation.name.parse::<OrganisationId>().is_err() {
+                self.unexpected(&folder, &organisation, findings);
+                continue;
+            }
+            for role in self.entries(&folder)? {
+                match format!("{}/{}", organisation.name, role.name).parse() {
+                    Ok(id) if role.kind == EntryKind::Folder => ids.push(id),
+                    _ => self.unexpected(&folder.join(&role.name), &role, findings),
+                }
+            }
+        }
+        Ok(ids)
+    }
+
+    fn strays(&self, folder: &Path, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+        for entry in self.entries(folder)?.iter().filter(|entry| entry.name.starts_with(TEMPORARY)) {
+            self.unexpected(&folder.join(&entry.name), entry, findings);
+        }
+        Ok(())
+    }
+
+    /// Names a file that does not belong where it is.
+    fn unexpected(&self, path: &Path, entry: &Entry, findings: &mut Vec<Finding>) {
+        if entry.name == ".gitignore" || entry.name == ".gitkeep" || entry.name == "README.md" {
+            return;
+        }
+        let name = self.layout.name(path);
+        findings.push(
+            if entry.name.starts_with(TEMPORARY) {
+                Finding::warning("stray-temporary-file", "a temporary file was left behind by writing that did not finish")
+                    .advising("run `rolebook check --repair` to remove it")
+            } else if entry.kind == EntryKind::Other {
+                Finding::error("link", "this is a link or a special file; the catalog does not follow it")
+                    .advising("put the file itself here")
+            } else {
+                Finding::warning("unexpected-file", "this does not belong here, and is not read").advising(
+                    "roles stand in roles/<organisation>/<role>/ as 1.md, 2.md … and draft.md, named in lower-case letters, digits and hyphens",
+                )
+            }
+            .in_file(&name),
+        );
+    }
+
+    /// One role: its chain as far as it can be trusted.
+    fn role(
+        &self,
+        id: RoleId,
+        ledger: &Ledger,
+        knows: impl Fn(&OrganisationId) -> bool,
+    ) -> Result<RoleHistory, StoreError> {
+        let folder = self.layout.role(&id);
+        let mut history = RoleHistory::empty(id);
+        let mut numbers = Vec::new();
+        let mut has_draft = false;
+        for entry in self.entries(&folder)? {
+            match revision_number(&entry.name) {
+                Some(number) if entry.kind == EntryKind::File => numbers.push(number),
+                _ if entry.name == DRAFT && entry.kind == EntryKind::File => has_draft = true,
+                _ => self.unexpected(&folder.join(&entry.name), &entry, &mut history.findings),
+            }
+        }
+        numbers.sort_unstable();
+        let empty = BTreeMap::new();
+        let recorded = ledger.roles.get(&history.id).unwrap_or(&empty);
+        let mut chain = Chain { reader: self, history: &mut history, recorded, knows: &knows, parent: None, broken: false };
+        chain.read(&numbers);
+        if has_draft {
+            self.draft(&mut history, &knows);
+        }
+        Ok(history)
+    }
+
+    fn draft(&self, history: &mut RoleHistory, knows: &impl Fn(&OrganisationId) -> bool) {
+        let path = self.layout.draft(&history.id);
+        let name = self.layout.name(&path);
+        let parsed = match self.disk.read(&path, LARGEST_FILE + 1) {
+            Ok(bytes) => parse_role(&bytes),
+            Err(error) => {
+                history.draft_findings.push(unreadable(&error).in_file(&name));
+                return;
+            }
+        };
+        let mut findings = parsed.findings;
+        if let Some(file) = parsed.file {
+            let role = file.role;
+            organisation(&history.id, role.facts.organisation.as_ref(), knows, &mut findings);
+            match file.stamp {
+                Stamp::Draft(stamp) => history.draft = Some(Arc::new(Draft { id: history.id.clone(), stamp, role })),
+                Stamp::Published(_) => findings.push(
+                    Finding::error("not-a-draft", "the file says that it is published, not a draft")
+                        .advising("remove the field `revision`, or start again with `rolebook revise`"),
+                ),
+            }
+        }
+        history.draft_findings.extend(findings.into_iter().map(|finding| finding.in_file(&name)));
+    }
+}
+
+const RESTORE: &str = "restore the files from a backup or from git";
+
+fn unreadable(error: &io::Error) -> Finding {
+    Finding::error("unreadable", format!("the file can't be read: {error}")).advising("check who may read it, and the disk")
+}
+
+fn organisation(
+    id: &RoleId,
+    stated: Option<&OrganisationId>,
+    knows: &impl Fn(&OrganisationId) -> bool,
+    findings: &mut Vec<Finding>,
+) {
+    let Some(stated) = stated else { return };
+    if stated.as_str() != id.organisation() {
+        let message = format!("the file says `organisation: {stated}`, but it stands in the folder of `{}`", id.organisation());
+        findings.push(Finding::error("other-organisation", message).advising("correct the field, or move the role's folder"));
+    } else if !knows(stated) {
+        let message = format!("the organisation `{stated}` is unknown");
+        let advice = format!("add the file organisations/{stated}.md, or correct the name");
+        findings.push(Finding::error("unknown-organisation", message).quoting(&format!("organisation: {stated}")).advising(advice));
+    }
+}
+
+/// Reads a role's revisions in order, up to the first that can't be trusted.
+struct Chain<'a, 'b, K> {
+    reader: &'a Reader<'a>,
+    history: &'b mut RoleHistory,
+    recorded: &'a BTreeMap<u32, RevisionHash>,
+    knows: &'a K,
+    parent: Option<RevisionHash>,
+    broken: bool,
+}
+
+impl<K: Fn(&OrganisationId) -> bool> Chain<'_, '_, K> {
+    fn read(&mut self, numbers: &[u32]) {
+        let mut expected = 1;
+        for number in numbers {
+            while expected < *number {
+                self.gap(expected);
+                expected += 1;
+                if *number - expected > 100 {
+                    break;
+                }
+            }
+            expected = number + 1;
+            self.revision(*number);
+        }
+        let lost: Vec<u32> = self.recorded.keys().copied().filter(|number| *number >= expected).collect();
+        for number in lost {
+            self.gap(number);
+        }
+    }
+
+    fn path(&self, number: u32) -> PathBuf {
+        self.reader.layout.revision(&self.history.id, number)
+    }
+
+    fn fault(&mut self, number: u32, finding: Finding) {
+        self.broken |= finding.is_error();
+        let name = self.reader.layout.name(&self.path(number));
+        self.history.findings.push(finding.in_file(&name));
+    }
+
+    fn gap(&mut self, number: u32) {
+        let message = format!("revision {number} of {} is missing", self.history.id);
+        self.fault(number, Finding::error("lost-revision", message).advising(RESTORE));
+    }
+
+    fn revision(&mut self, number: u32) {
+        let bytes = match self.reader.disk.read(&self.path(number), LARGEST_FILE + 1) {
+            Ok(bytes) => bytes,
+            Err(error) => return self.fault(number, unreadable(&error)),
+        };
+        let parsed = parse_role(&bytes);
+        for finding in parsed.findings {
+            self.fault(number, finding);
+        }
+        let Some(file) = parsed.file else { return };
+        let mut findings = Vec::new();
+        organisation(&self.history.id, file.role.facts.organisation.as_ref(), self.knows, &mut findings);
+        let Stamp::Published(stamp) = file.stamp else {
+            let finding = Finding::error("not-published", "the file says that it is a draft, not a published revision");
+            return self.fault(number, finding.advising("rename it to draft.md, and publish it with `rolebook publish`"));
+        };
+        self.integrity(number, &stamp, &bytes, &mut findings);
+        for finding in findings {
+            self.fault(number, finding);
+        }
+        self.parent = Some(stamp.hash.clone());
+        if !self.broken {
+            self.history.revisions.push(Arc::new(Revision { id: self.history.id.clone(), stamp, role: file.role }));
+        }
+    }
+
+    /// Whether the revision is the one that was published, and follows the one before it.
+    fn integrity(
+        &self,
+        number: u32,
+        stamp: &RevisionStamp,
+        bytes: &[u8],
+        findings: &mut Vec<Finding>,
+    ) {
+        if stamp.number != number {
+            let message = format!("the file is named {number}.md, but says that it is revision {}", stamp.number);
+            findings.push(Finding::error("wrong-number", message).advising(RESTORE));
+        }
+        if true_hash(bytes).as_ref() != Some(&stamp.hash) {
+            let message = format!("revision {number} of {} was altered after it was published", self.history.id);
+            let advice = format!("{RESTORE}; to change the role, run `rolebook revise {}`", self.history.id);
+            findings.push(Finding::error("altered", message).advising(advice));
+        } else if stamp.parent != self.parent {
+            let message = format!("revision {number} of {} does not follow the revision before it", self.history.id);
+            findings.push(Finding::error("broken-chain", message).advising(RESTORE));
+        }
+        match self.recorded.get(&number) {
+            Some(recorded) if *recorded != stamp.hash => {
+                let message = format!("revision {number} of {} is not the one that the ledger records", self.history.id);
+                findings.push(Finding::error("not-as-recorded", message).advising(RESTORE));
+            }
+            None => {
+                let message = format!("revision {number} of {} is not in the ledger: publishing it was interrupted", self.history.id);
+                let advice = "run `rolebook check --repair` to record it";
+                findings.push(Finding::warning("not-recorded", message).advising(advice));
+            }
+            Some(_) => {}
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Writing, step by step, so that a kill or a power cut between any two steps loses nothing that was acknowledged:
+//! a temporary file, its bytes made safe, a rename that never overwrites a revision, the folder made safe, the ledger.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::layout::{DRAFT, Layout, TEMPORARY};
+use super::ledger::{LARGEST_LEDGER, LedgerLine, parse};
+use crate::catalog::disk::Disk;
+use crate::catalog::store::StoreError;
+
+/// Writes below the catalog's folder. The caller holds the lock.
+pub(super) struct Writer<'a> {
+    pub(super) disk: &'a dyn Disk,
+    pub(super) layout: &'a Layout,
+}
+
+/// Why writing failed, and whether the disk can still be trusted.
+pub(super) struct Failure {
+    pub(super) error: StoreError,
+    /// Making bytes safe failed: what the disk holds is unknown.
+    pub(super) in_doubt: bool,
+}
+
+fn failure(action: &'static str, path: &Path, source: io::Error, in_doubt: bool) -> Failure {
+    Failure { error: StoreError::Disk { action, path: path.to_owned(), source }, in_doubt }
+}
+
+impl Writer<'_> {
+    /// Makes the folder of a role, and the folders above it, safely.
+    pub(super) fn make_folders(&self, folder: &Path) -> Result<(), Failure> {
+        let mut missing: Vec<PathBuf> = Vec::new();
+        let mut at = folder;
+        while at != self.layout.root() && self.disk.entries(at).is_err() {
+            missing.push(at.to_owned());
+            let Some(parent) = at.parent() else { break };
+            at = parent;
+        }
+        for folder in missing.into_iter().rev() {
+            self.disk.make_folder(&folder).map_err(|error| failure("make the folder", &folder, error, false))?;
+            if let Some(parent) = folder.parent() {
+                self.sync_folder(parent)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Creates a file that must not exist yet; it is wholly there and safe when this returns, or not there.
+    pub(super) fn create_new(&self, path: &Path, text: &str) -> Result<(), Failure> {
+        self.place(path, text, false)
+    }
+
+    /// Replaces a file, or creates it.
+    pub(super) fn replace(&self, path: &Path, text: &str) -> Result<(), Failure> {
+        self.place(path, text, true)
+    }
+
+    fn place(&self, path: &Path, text: &str, replace: bool) -> Result<(), Failure> {
+        let folder = path.parent().unwrap_or(self.layout.root());
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let temporary = folder.join(format!("{TEMPORARY}{name}"));
+        let placed = self.place_by_way_of(&temporary, path, text, replace);
+        if placed.is_err() {
+            // What is left is swept at the next start, if even this fails.
+            let _ = self.disk.remove(&temporary);
+        }
+        placed?;
+        self.sync_folder(folder)
+    }
+
+    fn place_by_way_of(&self, temporary: &Path, path: &Path, text: &str, replace: bool) -> Result<(), Failure> {
+        let written =
+            self.disk.create(temporary, text.as_bytes()).map_err(|error| failure("write", path, error, false))?;
+        written.sync().map_err(|error| failure("make safe on disk", path, error, true))?;
+        let renamed =
+            if replace { self.disk.rename_over(temporary, path) } else { self.disk.rename_new(temporary, path) };
+        renamed.map_err(|error| failure("write", path, error, false))
+    }
+
+    fn sync_folder(&self, folder: &Path) -> Result<(), Failure> {
+        self.disk.sync_folder(folder).map_err(|error| failure("make safe on disk", folder, error, true))
+    }
+
+    /// Removes a file, safely.
+    pub(super) fn remove(&self, path: &Path) -> Result<(), Failure> {
+        match self.disk.remove(path) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(failure("remove", path, error, false)),
+        }
+        self.sync_folder(path.parent().unwrap_or(self.layout.root()))
+    }
+
+    /// Publishes: the revision's file, then its line in the ledger. Taken back if either fails.
+    pub(super) fn publish(&self, path: &Path, text: &str, line: &LedgerLine) -> Result<(), Failure> {
+        let ledger = self.layout.ledger();
+        let before = match self.disk.read(&ledger, LARGEST_LEDGER) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(failure("read", &ledger, error, false)),
+        };
+        self.create_new(path, text).and_then(|()| self.record(line)).map_err(|mut failure| {
+            // Not acknowledged, so it must not be there; where it can't be taken back, the disk is in doubt.
+            failure.in_doubt |= self.take_back(path, text, &before).is_err();
+            failure
+        })
+    }
+
+    /// Adds a line to the ledger.
+    pub(super) fn record(&self, line: &LedgerLine) -> Result<(), Failure> {
+        let path = self.layout.ledger();
+        let is_new = self.disk.read(&path, 1).is_err();
+        let written = self
+            .disk
+            .append(&path, line.to_text().as_bytes())
+            .map_err(|error| failure("write to", &path, error, false))?;
+        written.sync().map_err(|error| failure("make safe on disk", &path, error, true))?;
+        if is_new { self.sync_folder(self.layout.root()) } else { Ok(()) }
+    }
+
+    /// Removes the revision if it is ours, and makes the ledger what it was.
+    fn take_back(&self, path: &Path, text: &str, ledger_before: &[u8]) -> Result<(), Failure> {
+        if self.disk.read(path, text.len() + 1).is_ok_and(|bytes| bytes == text.as_bytes()) {
+            self.remove(path)?;
+        }
+        let ledger = self.layout.ledger();
+        match self.disk.read(&ledger, LARGEST_LEDGER) {
+            Ok(bytes) if bytes == ledger_before => Ok(()),
+            Ok(_) if ledger_before.is_empty() => self.remove(&ledger),
+            Ok(_) => self.replace(&ledger, &String::from_utf8_lossy(ledger_before)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(failure("read", &ledger, error, false)),
+        }
+    }
+
+    /// Cuts off a line of the ledger that was not written to its end, by way of a new file; whether there was one.
+    pub(super) fn mend_ledger(&self) -> Result<bool, Failure> {
+        let path = self.layout.ledger();
+        let bytes = match self.disk.read(&path, LARGEST_LEDGER) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+            Err(error) => return Err(failure("read", &path, error, false)),
+        };
+        let whole = parse(&bytes, "").whole;
+        if whole == bytes.len() {
+            return Ok(false);
+        }
+        let text = String::from_utf8_lossy(bytes.get(..whole).unwrap_or_default()).into_owned();
+        self.replace(&path, &text)?;
+        Ok(true)
+    }
+
+    /// Removes temporary files from a folder; their paths.
+    pub(super) fn sweep(&self, folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+        let entries = match self.disk.entries(folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(failure("list", folder, error, false)),
+        };
+        let mut swept = Vec::new();
+        for entry in entries.iter().filter(|entry| entry.name.starts_with(TEMPORARY)) {
+            let path = folder.join(&entry.name);
+            self.remove(&path)?;
+            swept.push(path);
+        }
+        Ok(swept)
+    }
+
+    /// The path of a role's draft in its folder.
+    pub(super) fn draft_in(folder: &Path) -> PathBuf {
+        folder.join(DRAFT)
+    }
+}

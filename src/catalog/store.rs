@@ -1,0 +1,121 @@
+//! What a store of the catalog can do, in few verbs: hand out what is there, add a revision, keep drafts.
+//! Questions are answered from the snapshot, never by the store.
+
+use std::io;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::model::finding::Finding;
+use crate::model::identifier::RoleId;
+use crate::model::revision::{Draft, Revision, RevisionHash, RevisionStatus};
+use crate::model::role::Role;
+use crate::model::snapshot::{RoleHistory, Snapshot};
+
+/// A place that keeps the catalog.
+pub trait CatalogStore: Send + Sync {
+    /// Everything there is, with everything that is wrong with it.
+    ///
+    /// # Errors
+    /// Only when the catalog as a whole can't be read; a broken role is a finding in the snapshot.
+    fn snapshot(&self) -> Result<Snapshot, StoreError>;
+
+    /// One role with its revisions, draft and findings; an empty history if there is no such role.
+    ///
+    /// # Errors
+    /// When the catalog can't be read.
+    fn role(&self, id: &RoleId) -> Result<RoleHistory, StoreError>;
+
+    /// Publishes a revision and answers when it is safe on disk. This is the one commit point of the store.
+    ///
+    /// # Errors
+    /// `Conflict` when the newest revision is not the one that `revision.parent` names; `Busy` when another process
+    /// is writing; `Broken` when the role's files have errors; otherwise what the disk said. Nothing has changed then.
+    fn append(&self, revision: NewRevision) -> Result<Revision, StoreError>;
+
+    /// Keeps a draft. `replaces` says whether there is one already; one that nobody expected is never overwritten.
+    ///
+    /// # Errors
+    /// `DraftExists`, `Busy`, or what the disk said.
+    fn write_draft(&self, draft: &Draft, replaces: bool) -> Result<(), StoreError>;
+
+    /// Removes the draft of a role.
+    ///
+    /// # Errors
+    /// `Busy`, or what the disk said.
+    fn discard_draft(&self, id: &RoleId) -> Result<(), StoreError>;
+
+    /// Finishes or clears away what interrupted writing left behind, and says what it did.
+    ///
+    /// # Errors
+    /// `Busy`, or what the disk said.
+    fn repair(&self) -> Result<Vec<String>, StoreError>;
+}
+
+/// A revision that is to be published.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewRevision {
+    /// Of which role.
+    pub id: RoleId,
+    /// The hash of the revision that it follows; none for a first one.
+    pub parent: Option<RevisionHash>,
+    /// In force or retired.
+    pub status: RevisionStatus,
+    /// The first day on which it applies.
+    pub effective: Date,
+    /// Now.
+    pub published: Timestamp,
+    /// Who publishes it.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+    /// What it says.
+    pub role: Role,
+}
+
+/// Why the store could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The folder is no catalog.
+    #[error("there is no catalog in {0}")]
+    NoCatalog(PathBuf),
+    /// The disk refused.
+    #[error("could not {action} {path}: {source}")]
+    Disk {
+        /// What was tried.
+        action: &'static str,
+        /// On which file.
+        path: PathBuf,
+        /// What the disk said.
+        source: io::Error,
+    },
+    /// Somebody else has published in the meantime.
+    #[error("{id} has changed: its newest revision is now {newest}", newest = .newest.map_or("none".to_owned(), |n| n.to_string()))]
+    Conflict {
+        /// Which role.
+        id: RoleId,
+        /// The number of its newest revision.
+        newest: Option<u32>,
+    },
+    /// Another process is writing.
+    #[error("another rolebook (process {pid}) is writing to this catalog")]
+    Busy {
+        /// Its process number, if it could be read.
+        pid: String,
+    },
+    /// There is a draft already.
+    #[error("{0} has a draft already")]
+    DraftExists(RoleId),
+    /// The role's files have errors.
+    #[error("the files of {id} have errors; nothing is published until they are mended")]
+    Broken {
+        /// Which role.
+        id: RoleId,
+        /// The errors.
+        findings: Vec<Finding>,
+    },
+    /// Writing has failed in a way that leaves the disk's state in doubt.
+    #[error("the disk failed while writing; this process does not write any more, so that nothing is made worse")]
+    ReadOnly,
+}
