@@ -1,4 +1,5 @@
 //! Rolebook: a catalog of role definitions that people can read, search, compare and trust.
 
 pub mod catalog;
+pub mod compare;
 pub mod model;

@@ -1,0 +1,9 @@
+//! Between two roles, or two revisions of one: what is the same, what was reworded, moved, split, added, dropped.
+
+mod fact_changes;
+pub mod naming;
+mod pairing;
+mod pieces;
+pub mod redline;
+mod word_changes;
+mod words;
