@@ -1,5 +1,6 @@
 //! Rolebook: a catalog of role definitions that people can read, search, compare and trust.
 
+pub mod app;
 pub mod catalog;
 pub mod compare;
 pub mod model;

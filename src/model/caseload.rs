@@ -17,6 +17,9 @@ pub struct Caseload {
     pub size: CaseloadSize,
     /// What is counted: students, families, cases. Figures of different units are never compared.
     pub unit: String,
+    /// What the source calls it, where that is not a caseload, for example `cohort`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called: Option<String>,
     /// What the source adds, for example `at one middle or high school site`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub qualifier: Option<String>,
@@ -106,8 +109,12 @@ pub struct Contact {
 pub struct Routine {
     /// What recurs.
     pub what: String,
-    /// How often: once in this stretch of time.
-    pub per: Per,
+    /// How often: once in this stretch of time; absent where the source only says that it recurs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per: Option<Per>,
+    /// The source's own term, for example `regularly`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub qualifier: Option<String>,
 }
 
 /// What the role calls the plan that it makes with a person or family.

@@ -55,3 +55,6 @@ pub struct OrganisationFacts {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
 }
+
+/// The fields of [`OrganisationFacts`], as files name them.
+pub const ORGANISATION_FIELDS: [&str; 8] = ["kind", "abbreviation", "also", "part_of", "sites", "website", "source", "notes"];

@@ -33,23 +33,20 @@ pub(super) struct Ledger {
     pub(super) roles: BTreeMap<RoleId, BTreeMap<u32, RevisionHash>>,
     /// What is wrong with it.
     pub(super) findings: Vec<Finding>,
-    /// How many bytes at the beginning are whole lines; what follows is a line that was cut off while being written.
-    pub(super) whole: usize,
 }
 
 /// The largest ledger that is read, in bytes: some five million revisions.
 pub(super) const LARGEST_LEDGER: usize = 1024 * 1024 * 1024;
 
-/// Reads the ledger; `name` is its file's, for findings.
-pub(super) fn parse(bytes: &[u8], name: &str) -> Ledger {
+/// Reads the ledger; `name` is its file's, for findings. With `only`, the lines of other roles are passed over unread.
+pub(super) fn parse(bytes: &[u8], name: &str, only: Option<&RoleId>) -> Ledger {
+    let beginning = only.map(|role| format!("{{\"role\":\"{role}\","));
     let mut ledger = Ledger::default();
-    let whole = bytes.iter().rposition(|b| *b == b'\n').map_or(0, |end| end + 1);
-    ledger.whole = whole;
-    let (lines, cut_off) = bytes.split_at(whole);
+    let (lines, cut_off) = bytes.split_at(whole_lines(bytes));
     let mut number = 0_u32;
     for line in lines.split(|b| *b == b'\n') {
         number += 1;
-        if line.is_empty() {
+        if line.is_empty() || beginning.as_ref().is_some_and(|beginning| !line.starts_with(beginning.as_bytes())) {
             continue;
         }
         let finding = match serde_json::from_slice::<LedgerLine>(line) {
@@ -76,4 +73,9 @@ pub(super) fn parse(bytes: &[u8], name: &str) -> Ledger {
         ledger.findings.push(finding.in_file(name).at(Place { line: number, column: 1 }));
     }
     ledger
+}
+
+/// How many bytes at the beginning are whole lines; what follows is a line that was cut off while being written.
+pub(super) fn whole_lines(bytes: &[u8]) -> usize {
+    bytes.iter().rposition(|b| *b == b'\n').map_or(0, |end| end + 1)
 }

@@ -106,7 +106,7 @@ impl FileStore {
         let mut done: Vec<String> =
             writer.sweep(&folder)?.iter().map(|path| format!("removed {}", self.layout.name(path))).collect();
         let history = self.reader().one_role(id).map_err(plain)?;
-        let recorded = self.reader().ledger().map_err(plain)?.roles.remove(id).unwrap_or_default();
+        let recorded = self.reader().ledger(Some(id)).map_err(plain)?.roles.remove(id).unwrap_or_default();
         for revision in history.revisions.iter().filter(|revision| !recorded.contains_key(&revision.stamp.number)) {
             writer.record(&line(revision))?;
             done.push(format!("recorded revision {} of {id} in the ledger", revision.stamp.number));
@@ -181,12 +181,12 @@ impl CatalogStore for FileStore {
             writer.make_folders(&folder)?;
             writer.sweep(&folder)?;
             if replaces {
-                return writer.replace(&path, &text);
+                return writer.replace(&path, text.as_bytes());
             }
             if self.disk.read(&path, 1).is_ok() {
                 return Err(Failure { error: StoreError::DraftExists(draft.id.clone()), in_doubt: false });
             }
-            writer.create_new(&path, &text)
+            writer.create_new(&path, text.as_bytes())
         })
     }
 
@@ -235,4 +235,19 @@ fn sealed(new: NewRevision, number: u32) -> Result<(Revision, String), StoreErro
         Stamp::Published(stamp) => Ok((Revision { id: new.id, stamp, role: file.role }, text)),
         Stamp::Draft(_) => Err(StoreError::Broken { id: new.id, findings: Vec::new() }),
     }
+}
+
+/// Replaces one file of a person's own, such as a draft that was brought into canonical form:
+/// wholly, safely, or not at all.
+///
+/// # Errors
+/// What the disk said.
+pub fn replace_file(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let layout = Layout::new(folder);
+    let writer = Writer { disk: &RealDisk, layout: &layout };
+    writer.replace(&folder.join(path.file_name().unwrap_or_default()), bytes).map_err(|failure| match failure.error {
+        StoreError::Disk { source, .. } => source,
+        other => std::io::Error::other(other.to_string()),
+    })
 }

@@ -30,7 +30,7 @@ impl Reader<'_> {
     /// The whole catalog, with both cores.
     pub(super) fn snapshot(&self) -> Result<Snapshot, StoreError> {
         let mut findings = Vec::new();
-        let ledger = self.ledger()?;
+        let ledger = self.ledger(None)?;
         findings.extend(ledger.findings.iter().cloned());
         self.strays(self.layout.root(), &mut findings)?;
         let organisations = self.organisations(&mut findings)?;
@@ -49,17 +49,17 @@ impl Reader<'_> {
 
     /// One role, read without looking at any other.
     pub(super) fn one_role(&self, id: &RoleId) -> Result<RoleHistory, StoreError> {
-        let mut ledger = self.ledger()?;
+        let mut ledger = self.ledger(Some(id))?;
         ledger.findings.clear();
         self.role(id.clone(), &ledger, |organisation| {
             self.disk.read(&self.layout.organisation(organisation), 1).is_ok()
         })
     }
 
-    pub(super) fn ledger(&self) -> Result<Ledger, StoreError> {
+    pub(super) fn ledger(&self, only: Option<&RoleId>) -> Result<Ledger, StoreError> {
         let path = self.layout.ledger();
         match self.disk.read(&path, LARGEST_LEDGER) {
-            Ok(bytes) => Ok(parse(&bytes, &self.layout.name(&path))),
+            Ok(bytes) => Ok(parse(&bytes, &self.layout.name(&path), only)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Ledger::default()),
             Err(source) => Err(StoreError::Disk { action: "read", path, source }),
         }

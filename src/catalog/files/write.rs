@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::layout::{DRAFT, Layout, TEMPORARY};
-use super::ledger::{LARGEST_LEDGER, LedgerLine, parse};
+use super::ledger::{LARGEST_LEDGER, LedgerLine, whole_lines};
 use crate::catalog::disk::Disk;
 use crate::catalog::store::StoreError;
 
@@ -46,20 +46,20 @@ impl Writer<'_> {
     }
 
     /// Creates a file that must not exist yet; it is wholly there and safe when this returns, or not there.
-    pub(super) fn create_new(&self, path: &Path, text: &str) -> Result<(), Failure> {
-        self.place(path, text, false)
+    pub(super) fn create_new(&self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        self.place(path, bytes, false)
     }
 
     /// Replaces a file, or creates it.
-    pub(super) fn replace(&self, path: &Path, text: &str) -> Result<(), Failure> {
-        self.place(path, text, true)
+    pub(super) fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        self.place(path, bytes, true)
     }
 
-    fn place(&self, path: &Path, text: &str, replace: bool) -> Result<(), Failure> {
+    fn place(&self, path: &Path, bytes: &[u8], replace: bool) -> Result<(), Failure> {
         let folder = path.parent().unwrap_or(self.layout.root());
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let temporary = folder.join(format!("{TEMPORARY}{name}"));
-        let placed = self.place_by_way_of(&temporary, path, text, replace);
+        let placed = self.place_by_way_of(&temporary, path, bytes, replace);
         if placed.is_err() {
             // What is left is swept at the next start, if even this fails.
             let _ = self.disk.remove(&temporary);
@@ -68,9 +68,9 @@ impl Writer<'_> {
         self.sync_folder(folder)
     }
 
-    fn place_by_way_of(&self, temporary: &Path, path: &Path, text: &str, replace: bool) -> Result<(), Failure> {
+    fn place_by_way_of(&self, temporary: &Path, path: &Path, bytes: &[u8], replace: bool) -> Result<(), Failure> {
         let written =
-            self.disk.create(temporary, text.as_bytes()).map_err(|error| failure("write", path, error, false))?;
+            self.disk.create(temporary, bytes).map_err(|error| failure("write", path, error, false))?;
         written.sync().map_err(|error| failure("make safe on disk", path, error, true))?;
         let renamed =
             if replace { self.disk.rename_over(temporary, path) } else { self.disk.rename_new(temporary, path) };
@@ -99,7 +99,7 @@ impl Writer<'_> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
             Err(error) => return Err(failure("read", &ledger, error, false)),
         };
-        self.create_new(path, text).and_then(|()| self.record(line)).map_err(|mut failure| {
+        self.create_new(path, text.as_bytes()).and_then(|()| self.record(line)).map_err(|mut failure| {
             // Not acknowledged, so it must not be there; where it can't be taken back, the disk is in doubt.
             failure.in_doubt |= self.take_back(path, text, &before).is_err();
             failure
@@ -127,7 +127,7 @@ impl Writer<'_> {
         match self.disk.read(&ledger, LARGEST_LEDGER) {
             Ok(bytes) if bytes == ledger_before => Ok(()),
             Ok(_) if ledger_before.is_empty() => self.remove(&ledger),
-            Ok(_) => self.replace(&ledger, &String::from_utf8_lossy(ledger_before)),
+            Ok(_) => self.replace(&ledger, ledger_before),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             Err(error) => Err(failure("read", &ledger, error, false)),
         }
@@ -141,12 +141,11 @@ impl Writer<'_> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
             Err(error) => return Err(failure("read", &path, error, false)),
         };
-        let whole = parse(&bytes, "").whole;
+        let whole = whole_lines(&bytes);
         if whole == bytes.len() {
             return Ok(false);
         }
-        let text = String::from_utf8_lossy(bytes.get(..whole).unwrap_or_default()).into_owned();
-        self.replace(&path, &text)?;
+        self.replace(&path, bytes.get(..whole).unwrap_or_default())?;
         Ok(true)
     }
 

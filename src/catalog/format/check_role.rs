@@ -5,12 +5,11 @@ use std::collections::HashMap;
 use super::source_text::SourceText;
 use super::yaml;
 use crate::model::document::{Block, Section};
-use crate::model::facts::{FACT_FIELDS, Kind};
+use crate::model::facts::Kind;
 use crate::model::finding::Finding;
 use crate::model::quantity::Range;
 use crate::model::role::Role;
 use crate::model::section::SectionKind;
-use crate::model::source::FactStatus;
 use crate::model::text::is_escaped;
 
 /// Where the parts of a role stand in its file, in bytes.
@@ -29,13 +28,19 @@ impl Places<'_> {
 }
 
 /// Checks that each entry of `provenance` names a fact, and that the fact is there or not as the entry says.
-pub(super) fn provenance(fields: &yaml::Node, has_title: bool, source: &SourceText<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn provenance(
+    fields: &yaml::Node,
+    allowed: &[&str],
+    has_title: bool,
+    source: &SourceText<'_>,
+    findings: &mut Vec<Finding>,
+) {
     let Some(entries) = fields.get("provenance") else { return };
     for (path, origin) in entries.fields() {
         let first = path.split('.').next().unwrap_or_default();
         let at = origin.start();
-        if first != "title" && !FACT_FIELDS.contains(&first) {
-            let finding = Finding::error("unknown-fact", format!("`{path}` is not a fact of a role"));
+        if first != "title" && !allowed.contains(&first) {
+            let finding = Finding::error("unknown-fact", format!("`{path}` is not a fact here"));
             findings.push(source.finding_at(at, finding).advising("name a field of the front matter, such as `position.number`, or `title`"));
             continue;
         }
@@ -70,6 +75,7 @@ pub(super) fn role(role: &Role, places: &Places<'_>, findings: &mut Vec<Finding>
     }
     ranges(role, places, findings);
     names(role, places, findings);
+    repetitions(role, places, findings);
     for (section, at) in role.sections.iter().zip(places.sections) {
         if section.kind == SectionKind::Duties {
             shares(section, *at, role.facts.kind, places.source, findings);
@@ -99,11 +105,6 @@ fn ranges(role: &Role, places: &Places<'_>, findings: &mut Vec<Finding>) {
         let finding = Finding::error("bad-value", "a day has 24 hours");
         findings.push(places.source.finding_at(places.field("conditions.on_call.hours_a_day"), finding).advising("write at most 24"));
     }
-    let status = role.facts.provenance.get("kind").map(|origin| origin.status);
-    if status.is_some_and(|status| !status.has_value()) && status != Some(FactStatus::Stated) {
-        let finding = Finding::error("contradiction", "every role has a kind");
-        findings.push(places.source.finding_at(places.field("provenance.kind"), finding));
-    }
 }
 
 /// Names of items are used once.
@@ -116,6 +117,23 @@ fn names(role: &Role, places: &Places<'_>, findings: &mut Vec<Finding>) {
             let finding = Finding::error("duplicate-id", format!("the name ^{id} is used twice; the first time on line {line}"));
             let advice = format!("leave ^{id} on the item that it has always named; on the other write {{from: [{id}]}} if it was split off, or nothing");
             findings.push(places.source.finding_at(*at, finding).advising(advice));
+        }
+    }
+}
+
+/// An entry that says what another of its section says already. Sources do that; it is kept, and remarked on.
+fn repetitions(role: &Role, places: &Places<'_>, findings: &mut Vec<Finding>) {
+    let mut seen: HashMap<(&str, &str), usize> = HashMap::new();
+    let named = role.items().filter(|(_, item)| item.id.is_some()).zip(places.items);
+    for ((section, item), at) in named {
+        let words = item.text.as_markdown();
+        if words.split(' ').count() < 4 || item.tick.is_some() {
+            continue;
+        }
+        if let Some(first) = seen.insert((section.heading.as_markdown(), words), *at) {
+            let line = places.source.place(first).line;
+            let finding = Finding::remark("listed-twice", format!("this is listed twice; the first time on line {line}"));
+            findings.push(places.source.finding_at(*at, finding).advising("drop one of the two in the next revision, if nothing else is meant"));
         }
     }
 }

@@ -3,10 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::source_text::{SourceText, normalise};
-use super::{body_reader, body_writer, front_matter, yaml};
+use super::{body_reader, body_writer, check_role, front_matter, yaml};
 use crate::model::finding::Finding;
 use crate::model::identifier::OrganisationId;
-use crate::model::organisation::{Organisation, OrganisationFacts};
+use crate::model::organisation::{ORGANISATION_FIELDS, Organisation, OrganisationFacts};
 
 /// Parses the file of the organisation `id`: as far as it could be understood, and everything that is wrong with it.
 pub fn parse_organisation(id: OrganisationId, bytes: &[u8]) -> (Option<Organisation>, Vec<Finding>) {
@@ -25,6 +25,7 @@ fn read(id: OrganisationId, source: &SourceText<'_>, findings: &mut Vec<Finding>
     let matter = front_matter::read(source, findings)?;
     let body = body_reader::read(source, matter.body);
     findings.extend(body.findings);
+    check_role::provenance(&matter.fields, &ORGANISATION_FIELDS, !body.title.is_empty(), source, findings);
     let facts: OrganisationFacts = yaml::decode(matter.fields, source, findings)?;
     Some(Organisation { id, name: body.title, facts, sections: body.sections })
 }

@@ -6,7 +6,7 @@ use super::body_reader::{self, Body};
 use super::front_matter;
 use super::source_text::{SourceText, normalise};
 use super::{body_writer, check_role, yaml};
-use crate::model::facts::Facts;
+use crate::model::facts::{FACT_FIELDS, Facts};
 use crate::model::finding::Finding;
 use crate::model::revision::{DraftStamp, RevisionHash, RevisionStamp};
 use crate::model::role::Role;
@@ -65,7 +65,7 @@ fn read(source: &SourceText<'_>, findings: &mut Vec<Finding>) -> Option<RoleFile
     let Body { title, sections, footnotes, findings: faults, item_places, section_places } =
         body_reader::read(source, matter.body);
     findings.extend(faults);
-    check_role::provenance(&fields, !title.is_empty(), source, findings);
+    check_role::provenance(&fields, &FACT_FIELDS, !title.is_empty(), source, findings);
     let facts: Option<Facts> = yaml::decode(fields.clone(), source, findings);
     let role = Role { title, facts: facts?, sections, footnotes };
     let places = check_role::Places { source, fields: &fields, items: &item_places, sections: &section_places };

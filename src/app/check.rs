@@ -1,0 +1,72 @@
+//! Everything that is wrong with the catalog, in one run.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::error::AppError;
+use crate::catalog::store::CatalogStore;
+use crate::model::finding::{Finding, Severity};
+use crate::model::snapshot::Snapshot;
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct CheckReport {
+    /// How many roles there are.
+    pub roles: usize,
+    /// How many of them have errors.
+    pub broken_roles: usize,
+    /// How many published revisions can be trusted.
+    pub revisions: usize,
+    /// How many drafts there are.
+    pub drafts: usize,
+    /// How many organisations there are.
+    pub organisations: usize,
+    /// How many findings are errors.
+    pub errors: usize,
+    /// How many findings are warnings.
+    pub warnings: usize,
+    /// What repairing did, in words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub repaired: Vec<String>,
+    /// The findings, by file and place.
+    pub findings: Vec<Finding>,
+}
+
+/// Checks the whole catalog; with `repair`, first finishes or clears away what interrupted writing left behind.
+///
+/// # Errors
+/// When the catalog as a whole can't be read, or repairing failed.
+pub fn check_catalog(store: &dyn CatalogStore, repair: bool) -> Result<CheckReport, AppError> {
+    let repaired = if repair { store.repair()? } else { Vec::new() };
+    let snapshot = store.snapshot()?;
+    let mut findings: Vec<Finding> = snapshot.all_findings().filter(|finding| matters(&snapshot, finding)).cloned().collect();
+    findings.sort_by(|one, other| (&one.file, one.place).cmp(&(&other.file, other.place)));
+    let of = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let roles = || snapshot.roles.values();
+    Ok(CheckReport {
+        roles: snapshot.roles.len(),
+        broken_roles: roles().filter(|history| history.is_broken()).count(),
+        revisions: roles().map(|history| history.revisions.len()).sum(),
+        drafts: roles().filter(|history| history.draft.is_some()).count(),
+        organisations: snapshot.organisations.len(),
+        errors: of(Severity::Error),
+        warnings: of(Severity::Warning),
+        repaired,
+        findings,
+    })
+}
+
+/// A remark on the wording of a revision matters only while that revision is the newest.
+fn matters(snapshot: &Snapshot, finding: &Finding) -> bool {
+    if finding.severity != Severity::Remark {
+        return true;
+    }
+    let Some((folder, file)) = finding.file.strip_prefix("roles/").and_then(|path| path.rsplit_once('/')) else {
+        return true;
+    };
+    let newest = folder.parse().ok().and_then(|id| snapshot.roles.get(&id)?.newest().map(|newest| newest.stamp.number));
+    match (newest, file.strip_suffix(".md").and_then(|name| name.parse::<u32>().ok())) {
+        (Some(newest), Some(number)) => number == newest,
+        _ => true,
+    }
+}

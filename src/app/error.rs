@@ -1,0 +1,115 @@
+//! What can go wrong in a use case, with what to do about it.
+
+use crate::catalog::store::StoreError;
+use crate::model::finding::Finding;
+use crate::model::identifier::{InvalidIdentifier, RoleId};
+
+/// Why a use case could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// What was asked for is not well formed.
+    #[error("{message}")]
+    Misuse {
+        /// What is wrong.
+        message: String,
+        /// What to do.
+        hint: String,
+    },
+    /// There is no such role.
+    #[error("there is no role `{id}`")]
+    NoRole {
+        /// The name that was asked for.
+        id: RoleId,
+        /// Roles with similar names.
+        near: Vec<RoleId>,
+    },
+    /// The role has no such revision.
+    #[error("{id} has no {what}")]
+    NoRevision {
+        /// Which role.
+        id: RoleId,
+        /// What it does not have: "revision 7", "draft".
+        what: String,
+        /// What to do.
+        hint: String,
+    },
+    /// A text has errors that must be mended first.
+    #[error("{what} has errors; nothing was changed")]
+    Findings {
+        /// Which text.
+        what: String,
+        /// The findings.
+        findings: Vec<Finding>,
+    },
+    /// The store refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A file could not be read or written.
+    #[error("could not {action} {path}: {source}")]
+    File {
+        /// What was tried.
+        action: &'static str,
+        /// On which file.
+        path: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}
+
+impl AppError {
+    /// A request that is not well formed.
+    pub fn misuse(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Misuse { message: message.into(), hint: hint.into() }
+    }
+
+    /// What the person can do about it; empty when the message says it all.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Misuse { hint, .. } | Self::NoRevision { hint, .. } => hint.clone(),
+            Self::NoRole { near, .. } if near.is_empty() => "`rolebook list` shows the roles there are".to_owned(),
+            Self::NoRole { near, .. } => {
+                let names: Vec<&str> = near.iter().map(RoleId::as_str).collect();
+                format!("did you mean {}?", names.join(" or "))
+            }
+            Self::Findings { .. } => "correct what is named above and try again".to_owned(),
+            Self::File { .. } => String::new(),
+            Self::Store(error) => store_hint(error),
+        }
+    }
+
+    /// The findings that explain the error.
+    pub fn findings(&self) -> &[Finding] {
+        match self {
+            Self::Findings { findings, .. } | Self::Store(StoreError::Broken { findings, .. }) => findings,
+            _ => &[],
+        }
+    }
+}
+
+fn store_hint(error: &StoreError) -> String {
+    match error {
+        StoreError::NoCatalog(_) => "name the catalog's folder with --catalog DIR, or ROLEBOOK_CATALOG".to_owned(),
+        StoreError::Conflict { id, .. } => {
+            format!("look again: `rolebook history {id}`, then `rolebook revise {id}` to start from the newest revision")
+        }
+        StoreError::Busy { .. } => "try again when it has finished".to_owned(),
+        StoreError::DraftExists(id) => {
+            format!("go on with it (`rolebook show {id}@draft`), or start over with `rolebook revise {id} --discard`")
+        }
+        StoreError::Broken { id, .. } => format!("`rolebook check` names every error; `rolebook history {id}` shows what can still be read"),
+        StoreError::Disk { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => {
+            "the disk is full; nothing was changed. Make room and try again".to_owned()
+        }
+        StoreError::Disk { source, .. } if source.kind() == std::io::ErrorKind::PermissionDenied => {
+            "check who may write to the catalog's folder".to_owned()
+        }
+        StoreError::Disk { .. } => "nothing was published; check the disk, then run `rolebook check`".to_owned(),
+        StoreError::ReadOnly => "check the disk, then start again".to_owned(),
+    }
+}
+
+impl From<InvalidIdentifier> for AppError {
+    fn from(error: InvalidIdentifier) -> Self {
+        Self::misuse(error.to_string(), "`rolebook list` shows the roles there are")
+    }
+}

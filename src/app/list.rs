@@ -1,0 +1,102 @@
+//! The roles of the catalog on a day, in one line each.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::model::caseload::Caseload;
+use crate::model::facts::{Kind, Site};
+use crate::model::identifier::{OrganisationId, RoleId};
+use crate::model::revision::RevisionStatus;
+use crate::model::snapshot::{RoleHistory, Snapshot};
+
+/// A role in short.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct RoleSummary {
+    /// Its name in the catalog.
+    pub id: RoleId,
+    /// Its title; empty when nothing of it can be read.
+    pub title: String,
+    /// The name of its organisation.
+    pub organisation: String,
+    /// What kind of document it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
+    /// Where the work is done.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sites: Vec<Site>,
+    /// Its caseload.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caseload: Option<Caseload>,
+    /// How many duties it states.
+    pub duties: usize,
+    /// The number of the revision that applies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub revision: Option<u32>,
+    /// The first day on which that revision applies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub effective: Option<Date>,
+    /// In force, retired, not yet in force, a draft only, or broken.
+    pub state: RoleState,
+    /// Whether there is a draft of the next revision.
+    pub has_draft: bool,
+}
+
+/// How a role stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RoleState {
+    /// A revision applies.
+    InForce,
+    /// The role is no longer used.
+    Retired,
+    /// Its first revision applies later.
+    NotYetInForce,
+    /// Nothing has been published.
+    DraftOnly,
+    /// Its files have errors; what is shown is the last good revision, if any.
+    Broken,
+}
+
+/// The roles on the day `on`, by name. Retired ones are among them only `with_retired`.
+pub fn list_roles(snapshot: &Snapshot, on: Date, with_retired: bool) -> Vec<RoleSummary> {
+    let summaries = snapshot.roles.values().map(|history| summary(snapshot, history, on));
+    summaries.filter(|summary| with_retired || summary.state != RoleState::Retired).collect()
+}
+
+fn summary(snapshot: &Snapshot, history: &RoleHistory, on: Date) -> RoleSummary {
+    let in_force = history.as_of(on);
+    let revision = in_force.or_else(|| history.newest());
+    let role = revision.map(|revision| &revision.role).or_else(|| history.draft.as_ref().map(|draft| &draft.role));
+    let state = match (history.is_broken(), in_force, history.newest()) {
+        (true, ..) => RoleState::Broken,
+        (_, Some(revision), _) if revision.stamp.status == RevisionStatus::Retired => RoleState::Retired,
+        (_, Some(_), _) => RoleState::InForce,
+        (_, None, Some(_)) => RoleState::NotYetInForce,
+        (_, None, None) if history.draft.is_some() => RoleState::DraftOnly,
+        (_, None, None) => RoleState::Broken,
+    };
+    RoleSummary {
+        id: history.id.clone(),
+        title: role.map(|role| role.title.to_plain()).unwrap_or_default(),
+        organisation: organisation_name(snapshot, &history.id),
+        kind: role.and_then(|role| role.facts.kind),
+        sites: role.map(|role| role.facts.sites.clone()).unwrap_or_default(),
+        caseload: role.and_then(|role| role.facts.caseload.clone()),
+        duties: role.map(|role| role.duties().len()).unwrap_or_default(),
+        revision: revision.map(|revision| revision.stamp.number),
+        effective: revision.map(|revision| revision.stamp.effective),
+        state,
+        has_draft: history.draft.is_some() || !history.draft_findings.is_empty(),
+    }
+}
+
+/// The full name of a role's organisation, or its name in the catalog if it has no readable file.
+pub fn organisation_name(snapshot: &Snapshot, id: &RoleId) -> String {
+    id.organisation()
+        .parse::<OrganisationId>()
+        .ok()
+        .and_then(|organisation| snapshot.organisations.get(&organisation))
+        .map_or_else(|| id.organisation().to_owned(), |organisation| organisation.name.to_plain())
+}

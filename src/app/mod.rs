@@ -1,0 +1,15 @@
+//! The use cases, one file each: here the rooms meet. The shell calls these functions, and so will the pages and the API.
+
+pub mod check;
+pub mod create;
+pub mod diff;
+pub mod error;
+pub mod format;
+pub mod history;
+pub mod list;
+pub mod publish;
+pub mod reference;
+pub mod retire;
+pub mod revise;
+pub mod schema;
+pub mod show;
