@@ -2,5 +2,8 @@
 
 pub mod app;
 pub mod catalog;
+pub mod cli;
 pub mod compare;
+pub mod config;
 pub mod model;
+pub mod vocabulary;

@@ -28,6 +28,9 @@ pub struct Qualifications {
     /// "Preferred".
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub preferred: Vec<Requirement>,
+    /// Listed without a word that says how strongly it is asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub listed: Vec<Requirement>,
 }
 
 /// One of several ways in.

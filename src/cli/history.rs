@@ -1,0 +1,54 @@
+//! `rolebook history`.
+
+use std::io::Write as _;
+
+use super::arguments::History;
+use super::failure::{Failure, Verdict};
+use super::output::{Output, QUIET, STRONG};
+use super::findings;
+use crate::app::history::{ChangeCounts, role_history};
+use crate::catalog::store::CatalogStore;
+use crate::model::revision::RevisionStatus;
+
+pub(super) fn run(store: &dyn CatalogStore, options: &History, output: &mut Output) -> Result<Verdict, Failure> {
+    let history = role_history(store, &options.role)?;
+    if output.json {
+        output.data(&history)?;
+        return Ok(Verdict::Fine);
+    }
+    writeln!(output, "{STRONG}{}{STRONG:#}  {QUIET}{}{QUIET:#}", history.title, history.id)?;
+    for revision in history.revisions.iter().rev() {
+        let stamp = &revision.stamp;
+        let retired = if stamp.status == RevisionStatus::Retired { ", retired" } else { "" };
+        let day = stamp.published.to_zoned(jiff::tz::TimeZone::UTC).date();
+        writeln!(output, "\n{STRONG}Revision {}{STRONG:#}{retired}, effective {}", stamp.number, stamp.effective)?;
+        output.prose(&format!("published {day} by {}: {}", stamp.by, stamp.reason), "    ", "    ")?;
+        if let Some(changes) = &revision.changes {
+            output.prose(&change_words(changes), "    ", "    ")?;
+        }
+        writeln!(output, "    {QUIET}{}{QUIET:#}", stamp.hash)?;
+    }
+    if let Some(draft) = &history.draft {
+        let of = draft.revises.map(|number| format!(" of what follows revision {number}")).unwrap_or_default();
+        writeln!(output, "\n{STRONG}Draft{STRONG:#}{of}: `rolebook diff {}`", history.id)?;
+    }
+    if !history.findings.is_empty() {
+        writeln!(output)?;
+        findings::write(&history.findings, output)?;
+    }
+    Ok(Verdict::Fine)
+}
+
+/// "1 new, 2 reworded, 3 facts changed".
+pub(super) fn change_words(changes: &ChangeCounts) -> String {
+    let counts = [
+        (changes.new, "new"),
+        (changes.reworded, "reworded"),
+        (changes.moved, "moved"),
+        (changes.dropped, "dropped"),
+        (changes.split_or_merged, "split or merged"),
+        (changes.facts, if changes.facts == 1 { "fact changed" } else { "facts changed" }),
+    ];
+    let words: Vec<String> = counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    if words.is_empty() { "no change to the text".to_owned() } else { words.join(", ") }
+}

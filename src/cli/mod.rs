@@ -1,0 +1,81 @@
+//! The shell: one file per command, data on stdout, the rest on stderr.
+
+mod arguments;
+mod check;
+mod completions;
+mod create;
+mod diff;
+mod failure;
+mod findings;
+mod format;
+mod history;
+mod list;
+mod output;
+mod publish;
+mod retire;
+mod revise;
+mod role_text;
+mod schema;
+mod show;
+mod welcome;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use self::arguments::{Arguments, Command};
+use self::failure::{Failure, Verdict};
+use self::output::Output;
+use crate::catalog::files::FileStore;
+use crate::config::{Flags, Settings};
+
+/// Runs the program with the arguments of the shell, the program's name first.
+///
+/// The exit code is 0 when all is well, 1 when something wrong was found, 2 when the command was misused,
+/// 3 when another process is writing.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // A reader that has gone away is no error of ours.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let mut output = Output::standard(arguments.json);
+    let verdict = command(arguments, &mut output).and_then(|verdict| output.flush().map(|()| verdict));
+    match verdict {
+        Ok(Verdict::Fine) => ExitCode::SUCCESS,
+        Ok(Verdict::FoundWrong) => ExitCode::from(1),
+        Err(failure) => failure.report(),
+    }
+}
+
+fn command(arguments: Arguments, output: &mut Output) -> Result<Verdict, Failure> {
+    let flags = Flags { catalog: arguments.catalog, index: arguments.index };
+    let Some(command) = arguments.command else {
+        return welcome::run(&Settings::resolve(flags)?, output);
+    };
+    match command {
+        Command::Schema => return schema::run(output),
+        Command::Completions(options) => return completions::shell(&options, output),
+        Command::Man => return completions::manual(output),
+        _ => {}
+    }
+    let settings = Settings::resolve(flags)?;
+    let store = || FileStore::open(&settings.catalog).map_err(Failure::from);
+    match command {
+        Command::List(options) => list::run(&store()?, &options, output),
+        Command::Show(options) => show::run(&store()?, &options, output),
+        Command::History(options) => history::run(&store()?, &options, output),
+        Command::Diff(options) => diff::run(&store()?, &options, output),
+        Command::Check(options) => check::run(&store()?, &settings, &options, output),
+        Command::Fmt(options) => format::run(&settings, &options, output),
+        Command::New(options) => create::run(&store()?, &settings, &options, output),
+        Command::Revise(options) => revise::run(&store()?, &settings, &options, output),
+        Command::Publish(options) => publish::run(&store()?, &settings, &options, output),
+        Command::Retire(options) => retire::run(&store()?, &settings, &options, output),
+        Command::Schema | Command::Completions(_) | Command::Man => Ok(Verdict::Fine),
+    }
+}

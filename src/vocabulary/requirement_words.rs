@@ -1,0 +1,170 @@
+//! Requirements in plain words, their logic as an outline of lines.
+
+use crate::model::qualification::{Degree, Education, Experience, Qualifications, Requirement};
+use crate::model::quantity::Range;
+
+/// A line of an outline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutlineLine {
+    /// How far it is indented, from 0.
+    pub depth: usize,
+    /// What it says.
+    pub words: String,
+}
+
+/// The qualifications as an outline.
+pub fn outline(qualifications: &Qualifications) -> Vec<OutlineLine> {
+    let mut lines = Vec::new();
+    let strengths = [
+        ("required", &qualifications.required),
+        ("willing", &qualifications.willing),
+        ("strongly preferred", &qualifications.strongly_preferred),
+        ("highly desired", &qualifications.highly_desired),
+        ("preferred", &qualifications.preferred),
+        ("listed without saying how strongly", &qualifications.listed),
+    ];
+    for (strength, requirements) in strengths {
+        list(strength, requirements, 0, &mut lines);
+    }
+    for track in &qualifications.tracks {
+        let suggested = if track.suggested { ", suggested" } else { "" };
+        list(&format!("track {}{suggested}", track.name), &track.required, 0, &mut lines);
+    }
+    lines
+}
+
+fn list(heading: &str, requirements: &[Requirement], depth: usize, lines: &mut Vec<OutlineLine>) {
+    if requirements.is_empty() {
+        return;
+    }
+    lines.push(OutlineLine { depth, words: format!("{heading}:") });
+    for requirement in requirements {
+        write(requirement, depth + 1, lines);
+    }
+}
+
+fn write(requirement: &Requirement, depth: usize, lines: &mut Vec<OutlineLine>) {
+    match requirement {
+        Requirement::All(all) => list("all of", all, depth, lines),
+        Requirement::Any(any) => list("any of", any, depth, lines),
+        Requirement::Substitution(substitution) => {
+            write(&substitution.of, depth, lines);
+            let rate = substitution.rate.as_ref().map(|rate| format!(", {rate}")).unwrap_or_default();
+            lines.push(OutlineLine { depth, words: format!("or instead{rate}:") });
+            write(&substitution.accepts, depth + 1, lines);
+        }
+        Requirement::Waiver(waiver) => {
+            write(&waiver.of, depth, lines);
+            lines.push(OutlineLine { depth, words: "not needed with:".to_owned() });
+            write(&waiver.given, depth + 1, lines);
+        }
+        leaf => lines.push(OutlineLine { depth, words: leaf_words(leaf) }),
+    }
+}
+
+fn leaf_words(requirement: &Requirement) -> String {
+    match requirement {
+        Requirement::Education(given) => education(given),
+        Requirement::Experience(given) => experience(given),
+        Requirement::Course(course) => {
+            let within = course.within_months_of_hire.map(|months| format!(" within {months} months of hire"));
+            format!("{}{}", course.name, within.unwrap_or_default())
+        }
+        Requirement::License(license) => {
+            let state = license.state.as_ref().map(|state| format!(" of {state}")).unwrap_or_default();
+            let with = license.with.as_ref().map(|with| format!(", {with}")).unwrap_or_default();
+            format!("{} license{state}{with}", license.kind)
+        }
+        Requirement::Check(check) => format!("{check} check"),
+        Requirement::Language(language) => {
+            let level = language.level.as_ref().map(|level| format!(", {level}")).unwrap_or_default();
+            let skills = if language.skills.is_empty() { String::new() } else { format!(" ({})", language.skills.join(", ")) };
+            format!("{}{level}{skills}", language.language)
+        }
+        Requirement::Insurance(words)
+        | Requirement::Transportation(words)
+        | Requirement::Availability(words)
+        | Requirement::Knowledge(words)
+        | Requirement::Skill(words)
+        | Requirement::Other(words) => words.clone(),
+        Requirement::All(_) | Requirement::Any(_) | Requirement::Substitution(_) | Requirement::Waiver(_) => String::new(),
+    }
+}
+
+/// A level of schooling in words.
+pub fn degree(degree: Degree) -> &'static str {
+    match degree {
+        Degree::HighSchool => "high school",
+        Degree::HighSchoolOrEquivalent => "high school or equivalency diploma",
+        Degree::SomeCollege => "college study",
+        Degree::Associate => "associate's degree",
+        Degree::Bachelor => "bachelor's degree",
+        Degree::GraduateStudy => "graduate study",
+        Degree::Master => "master's degree",
+        Degree::Doctorate => "doctorate",
+    }
+}
+
+fn education(education: &Education) -> String {
+    let mut words = degree(education.at_least).to_owned();
+    if let Some(years) = education.years {
+        words = format!("{words}, {}", span(years));
+    }
+    let mut fields = education.fields.clone();
+    if education.or_related {
+        fields.push("a related field".to_owned());
+    }
+    if !fields.is_empty() {
+        words = format!("{words} in {}", either(&fields));
+    }
+    if !education.accredited_by.is_empty() {
+        words = format!("{words}, accredited by {}", either(&education.accredited_by));
+    }
+    if !education.approved_by.is_empty() {
+        words = format!("{words}, as approved by {}", either(&education.approved_by));
+    }
+    words
+}
+
+fn experience(experience: &Experience) -> String {
+    let mut words = experience.years.map_or_else(|| "experience".to_owned(), |years| format!("{} of experience", span(years)));
+    if experience.full_time {
+        words.push_str(", full time");
+    }
+    if !experience.kinds.is_empty() {
+        words = format!("{words} in {}", either(&experience.kinds));
+    }
+    if let Some(title) = &experience.title {
+        words = format!("{words} as {title}");
+    }
+    if let Some(status) = &experience.status {
+        words = format!("{words}, {status} status");
+    }
+    if !experience.with.is_empty() {
+        words = format!("{words} with {}", either(&experience.with));
+    }
+    if !experience.setting.is_empty() {
+        words = format!("{words}, in {}", either(&experience.setting));
+    }
+    if !experience.preferably.is_empty() {
+        words = format!("{words}, preferably {}", either(&experience.preferably));
+    }
+    if let Some(after) = experience.after {
+        words = format!("{words}, after the {}", degree(after));
+    }
+    words
+}
+
+fn span(years: Range) -> String {
+    let one = years.at_least.or(years.at_most).is_some_and(|figure| figure.value() <= 1.0) && years.at_most.is_none_or(|most| most.value() <= 1.0);
+    format!("{years} {}", if one { "year" } else { "years" })
+}
+
+/// "a, b or c".
+fn either(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
