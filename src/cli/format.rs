@@ -10,6 +10,7 @@ use super::output::{Output, counted};
 use crate::app::error::AppError;
 use crate::app::format::{Outcome, format_file, format_text, formattable_files};
 use crate::config::Settings;
+use crate::model::finding::{Finding, Severity};
 
 pub(super) fn run(settings: &Settings, options: &Format, output: &mut Output) -> Result<Verdict, Failure> {
     if options.files.iter().any(|file| file == Path::new("-")) {
@@ -20,7 +21,8 @@ pub(super) fn run(settings: &Settings, options: &Format, output: &mut Output) ->
     let (mut changed, mut left_alone) = (0, 0);
     for file in &files {
         let formatted = format_file(file, options.check)?;
-        findings::write(&formatted.findings, &mut errors)?;
+        let serious: Vec<Finding> = formatted.findings.iter().filter(|finding| finding.severity > Severity::Remark).cloned().collect();
+        findings::write(&serious, &mut errors)?;
         match formatted.outcome {
             Outcome::Unchanged => {}
             Outcome::Changed => {

@@ -8,6 +8,7 @@ use super::output::{Output, QUIET, STRONG};
 use super::findings;
 use crate::app::history::{ChangeCounts, role_history};
 use crate::catalog::store::CatalogStore;
+use crate::model::finding::{Finding, Severity};
 use crate::model::revision::RevisionStatus;
 
 pub(super) fn run(store: &dyn CatalogStore, options: &History, output: &mut Output) -> Result<Verdict, Failure> {
@@ -32,9 +33,10 @@ pub(super) fn run(store: &dyn CatalogStore, options: &History, output: &mut Outp
         let of = draft.revises.map(|number| format!(" of what follows revision {number}")).unwrap_or_default();
         writeln!(output, "\n{STRONG}Draft{STRONG:#}{of}: `rolebook diff {}`", history.id)?;
     }
-    if !history.findings.is_empty() {
+    let serious: Vec<Finding> = history.findings.iter().filter(|finding| finding.severity > Severity::Remark).cloned().collect();
+    if !serious.is_empty() {
         writeln!(output)?;
-        findings::write(&history.findings, output)?;
+        findings::write(&serious, output)?;
     }
     Ok(Verdict::Fine)
 }

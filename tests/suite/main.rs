@@ -1,1 +1,14 @@
-//! x
+//! The tests: one binary, a module for each room. Real files, the real binary, no mocks.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a test that can't go on says so by panicking"
+)]
+
+mod support;
+
+mod shell;
