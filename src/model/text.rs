@@ -23,9 +23,10 @@ impl Text {
             }
             text.push_str(word);
         }
-        if text.contains("\\|") {
-            text = text.replace("\\|", "|");
+        if text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace) {
+            text = text.trim().to_owned();
         }
+        unescape_bars(&mut text);
         escape_block_start(&mut text);
         escape_tail(&mut text);
         Self(text)
@@ -90,6 +91,20 @@ fn is_blank(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}') || (character.is_control())
 }
 
+/// Takes the backslash before a `|` away: bars matter in tables only, and are escaped where a table is written.
+fn unescape_bars(text: &mut String) {
+    let mut from = 0;
+    while let Some(found) = text.get(from..).and_then(|rest| rest.find("\\|")) {
+        let at = from + found;
+        if is_escaped(text, at) {
+            from = at + 2;
+        } else {
+            text.remove(at);
+            from = at + 1;
+        }
+    }
+}
+
 /// Puts a backslash before what would open a block at the start of a line.
 fn escape_block_start(text: &mut String) {
     let Some(first) = text.chars().next() else { return };
@@ -121,8 +136,12 @@ fn escape_block_start(text: &mut String) {
     }
 }
 
-/// Puts a backslash before a closing brace or a `^name` at the end: there our files keep notes and names of items.
+/// Puts a backslash before a closing brace or a `^name` at the end, where our files keep notes and names of items,
+/// and before a `#` there, which would close a heading.
 fn escape_tail(text: &mut String) {
+    if text.ends_with('#') && !is_escaped(text, text.len() - 1) {
+        text.insert(text.len() - 1, '\\');
+    }
     if text.ends_with('}') && !is_escaped(text, text.len() - 1) {
         text.insert(text.len() - 1, '\\');
     }

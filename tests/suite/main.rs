@@ -11,4 +11,5 @@
 
 mod support;
 
+mod round_trip;
 mod shell;

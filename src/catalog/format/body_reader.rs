@@ -24,6 +24,8 @@ pub(super) struct Body {
     pub(super) item_places: Vec<usize>,
     /// Where each section stands.
     pub(super) section_places: Vec<usize>,
+    /// Where notes in braces stand.
+    pub(super) notes: Vec<Range<usize>>,
 }
 
 /// Lists within lists deeper than this are not read.
@@ -36,12 +38,13 @@ pub(super) fn read(source: &SourceText<'_>, base: usize) -> Body {
     let definitions: Vec<usize> =
         parser.reference_definitions().iter().map(|(_, definition)| definition.span.start).collect();
     let mut reader =
-        Reader { events: parser.into_offset_iter().peekable(), text, source, base, body: Body::default(), open: Vec::new() };
+        Reader { events: parser.into_offset_iter().peekable(), text, source, base, body: Body::default(), open: Vec::new(), foreign: Vec::new() };
     for at in definitions {
         reader.fault(at, "markdown", "a link target on a line of its own is not used here", "write the link out: [words](address)");
     }
     reader.blocks();
     reader.close_groups(0);
+    reader.foreign();
     if reader.body.title.is_empty() {
         let finding = Finding::error("no-title", "the text has no title");
         let finding = source.finding_at(base, finding).advising("put the title on the first line, behind `# `");
@@ -58,6 +61,8 @@ struct Reader<'a> {
     body: Body,
     /// The groups that are being filled, outermost first, with the levels of their headings.
     open: Vec<(usize, Group)>,
+    /// Where HTML (true) or a picture (false) stands among words, or in a note in braces, where it is neither.
+    foreign: Vec<(usize, bool)>,
 }
 
 /// What may stand behind the heading of a section.
@@ -111,6 +116,20 @@ impl<'a> Reader<'a> {
 
     fn html(&mut self, at: usize) {
         self.fault(at, "markdown", "HTML is not used here", "write the words without tags; put a backslash before a literal `<`");
+    }
+
+    /// Reports HTML and pictures that stand outside notes.
+    fn foreign(&mut self) {
+        for (at, is_html) in std::mem::take(&mut self.foreign) {
+            if self.body.notes.iter().any(|note| note.contains(&(self.base + at))) {
+                continue;
+            }
+            if is_html {
+                self.html(at);
+            } else {
+                self.fault(at, "markdown", "pictures are not used here", "remove the `!` to make it a link");
+            }
+        }
     }
 
     fn block(&mut self, tag: Tag<'a>, range: &Range<usize>) -> Option<Block> {
@@ -172,11 +191,8 @@ impl<'a> Reader<'a> {
                 _ => break,
             }
             self.events.next();
-            if html {
-                self.html(range.start);
-            }
-            if image {
-                self.fault(range.start, "markdown", "pictures are not used here", "remove the `!` to make it a link");
+            if html || image {
+                self.foreign.push((range.start, html));
             }
             words = Some(match words {
                 None => range,
@@ -352,7 +368,9 @@ impl<'a> Reader<'a> {
         T: for<'de> Deserialize<'de>,
     {
         let (note, at) = note?;
-        let parsed = yaml::parse(note, self.base + start + at);
+        let begin = self.base + start + at;
+        self.body.notes.push(begin..begin + note.len());
+        let parsed = yaml::parse(note, begin);
         for fault in parsed.faults {
             let finding = Finding::error(fault.code, fault.message);
             let advice = "a note in braces reads {field: value, other: value}; put a backslash before a literal brace at the end of a line";

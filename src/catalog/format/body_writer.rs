@@ -85,7 +85,9 @@ fn write_items(items: &[Item], indent: usize, out: &mut String) {
             out.push('\n');
         }
         if !item.items.is_empty() {
-            if !item.continued.is_empty() {
+            // A numbered list that does not begin with 1 needs a blank line, or it would continue the paragraph.
+            let begins_late = item.items.first().and_then(|first| first.number).is_some_and(|number| number != 1);
+            if begins_late || !item.continued.is_empty() {
                 out.push('\n');
             }
             write_items(&item.items, inner, out);
@@ -112,6 +114,11 @@ fn write_item_line(item: &Item, out: &mut String) {
     if !item.note.is_empty() {
         out.push(' ');
         yaml::write_flow(&serde_json::to_value(&item.note).unwrap_or_default(), out);
+    }
+    let says_nothing = item.tick.is_none() && item.label.is_empty() && item.text.is_empty() && item.note.is_empty();
+    if says_nothing && item.id.is_none() {
+        // A bare mark behind a line of words would be taken for a part of that line.
+        out.push_str(" {}");
     }
     if let Some(id) = &item.id {
         out.push_str(" ^");
@@ -151,7 +158,8 @@ fn write_table(table: &Table, out: &mut String) {
     }
 }
 
-/// A cell's words: every bar escaped, once.
+/// A cell's words: every bar escaped, once. At the beginning of a text it is escaped already.
 fn cell(text: &Text) -> String {
-    text.as_markdown().replace("\\|", "|").replace('|', "\\|")
+    let words = text.as_markdown();
+    words.strip_prefix('\\').filter(|rest| rest.starts_with('|')).unwrap_or(words).replace('|', "\\|")
 }

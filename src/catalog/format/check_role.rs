@@ -1,13 +1,14 @@
 //! What must hold of a role beyond its form: shares of time, names used once, facts that agree with their origin.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::source_text::SourceText;
 use super::yaml;
 use crate::model::document::{Block, Section};
 use crate::model::facts::Kind;
 use crate::model::finding::Finding;
-use crate::model::quantity::Range;
+use crate::model::quantity;
 use crate::model::role::Role;
 use crate::model::section::SectionKind;
 use crate::model::text::is_escaped;
@@ -19,6 +20,10 @@ pub(super) struct Places<'a> {
     /// Of the items that have names, in order.
     pub(super) items: &'a [usize],
     pub(super) sections: &'a [usize],
+    /// Where the text begins.
+    pub(super) body: usize,
+    /// Where notes in braces stand within it.
+    pub(super) notes: &'a [Range<usize>],
 }
 
 impl Places<'_> {
@@ -81,12 +86,12 @@ pub(super) fn role(role: &Role, places: &Places<'_>, findings: &mut Vec<Finding>
             shares(section, *at, role.facts.kind, places.source, findings);
         }
     }
-    footnotes(role, places.source, findings);
+    footnotes(role, places, findings);
 }
 
 fn ranges(role: &Role, places: &Places<'_>, findings: &mut Vec<Finding>) {
     use crate::model::caseload::CaseloadSize;
-    let mut check = |path: &str, range: &Range| {
+    let mut check = |path: &str, range: &quantity::Range| {
         if range.is_empty() {
             let finding = Finding::error("bad-range", "a range needs `at_least` or `at_most`, and the first must not exceed the second");
             findings.push(places.source.finding_at(places.field(path), finding).advising("write {at_least: 35, at_most: 40}"));
@@ -144,7 +149,7 @@ fn shares(section: &Section, at: usize, kind: Option<Kind>, source: &SourceText<
         Block::Group(group) => group.marks.share_percent,
         _ => None,
     });
-    let stated: Vec<f64> = groups.map(crate::model::quantity::Percent::value).collect();
+    let stated: Vec<f64> = groups.map(quantity::Percent::value).collect();
     let sum: f64 = stated.iter().sum();
     let form = kind == Some(Kind::PositionDescription) && !stated.is_empty();
     let wrong = if form { (sum - 100.0).abs() > 0.01 } else { sum > 100.01 };
@@ -155,17 +160,18 @@ fn shares(section: &Section, at: usize, kind: Option<Kind>, source: &SourceText<
 }
 
 /// Each reference `[^name]` has its footnote. A footnote without a reference is kept: sources have such.
-fn footnotes(role: &Role, source: &SourceText<'_>, findings: &mut Vec<Finding>) {
-    let text = source.text();
-    let mut from = 0;
+fn footnotes(role: &Role, places: &Places<'_>, findings: &mut Vec<Finding>) {
+    let text = places.source.text();
+    let mut from = places.body;
     while let Some(found) = text.get(from..).and_then(|rest| rest.find("[^")) {
         let at = from + found;
         from = at + 2;
         let Some(name) = text.get(from..).and_then(|rest| rest.split_once(']')).map(|(name, _)| name) else { return };
         let one_word = !name.is_empty() && !name.contains(char::is_whitespace);
-        if one_word && !is_escaped(text, at) && !role.footnotes.iter().any(|footnote| footnote.name == name) {
+        let in_note = places.notes.iter().any(|note| note.contains(&at));
+        if one_word && !in_note && !is_escaped(text, at) && !role.footnotes.iter().any(|footnote| footnote.name == name) {
             let finding = Finding::error("unknown-footnote", format!("there is no footnote `[^{name}]: …`"));
-            findings.push(source.finding_at(at, finding).advising("add it at the end of the file, or put a backslash before the bracket"));
+            findings.push(places.source.finding_at(at, finding).advising("add it at the end of the file, or put a backslash before the bracket"));
         }
     }
 }

@@ -44,7 +44,13 @@ pub(super) fn read(source: &SourceText<'_>, findings: &mut Vec<Finding>) -> Opti
             findings.push(source.finding_at(root.start(), finding).advising(SHAPE));
             return None;
         }
-        None => return None,
+        None => {
+            if !findings.iter().any(Finding::is_error) {
+                let finding = Finding::error("no-front-matter", "there is nothing between the two lines `---`");
+                findings.push(source.finding_at(0, finding).advising(SHAPE));
+            }
+            return None;
+        }
     };
     let schema = fields.take("schema");
     let version = schema.as_ref().and_then(yaml::Node::as_str);

@@ -49,7 +49,8 @@ fn tail(line: &str) -> (Line<'_>, &str) {
     let mut parts = Line { tick: None, label: Text::default(), text: Text::default(), note: None, id: None, bad_id: None };
     let mut rest = line.trim_end();
     let word = rest.rfind(char::is_whitespace).map_or(0, |blank| blank + 1);
-    if let Some(name) = rest.get(word..).and_then(|word| word.strip_prefix('^')) {
+    let name = rest.get(word..).and_then(|word| word.strip_prefix('^'));
+    if let Some(name) = name.filter(|name| name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')) {
         match name.parse() {
             Ok(id) => parts.id = Some(id),
             Err(_) => parts.bad_id = Some(word..rest.len()),

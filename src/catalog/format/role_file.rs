@@ -62,13 +62,20 @@ fn read(source: &SourceText<'_>, findings: &mut Vec<Finding>) -> Option<RoleFile
     let matter = front_matter::read(source, findings)?;
     let mut fields = matter.fields;
     let stamp = read_stamp(&mut fields, source, findings);
-    let Body { title, sections, footnotes, findings: faults, item_places, section_places } =
+    let Body { title, sections, footnotes, findings: faults, item_places, section_places, notes } =
         body_reader::read(source, matter.body);
     findings.extend(faults);
     check_role::provenance(&fields, &FACT_FIELDS, !title.is_empty(), source, findings);
     let facts: Option<Facts> = yaml::decode(fields.clone(), source, findings);
     let role = Role { title, facts: facts?, sections, footnotes };
-    let places = check_role::Places { source, fields: &fields, items: &item_places, sections: &section_places };
+    let places = check_role::Places {
+        source,
+        fields: &fields,
+        body: matter.body,
+        items: &item_places,
+        sections: &section_places,
+        notes: &notes,
+    };
     check_role::role(&role, &places, findings);
     Some(RoleFile { stamp: stamp?, role })
 }

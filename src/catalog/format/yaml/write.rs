@@ -104,7 +104,7 @@ fn push_indent(indent: usize, out: &mut String) {
 
 /// Text as it stands where every YAML reader takes it for that very text, else between double quotes.
 fn write_text(text: &str, in_flow: bool, out: &mut String) {
-    if is_plain(text) || !in_flow && is_plain(&text.replace(',', "")) {
+    if is_plain(text) || !in_flow && !text.starts_with(',') && is_plain(&text.replace(',', "")) {
         out.push_str(text);
         return;
     }
