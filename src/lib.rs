@@ -1,4 +1,6 @@
 //! Rolebook: a catalog of role definitions that people can read, search, compare and trust.
+//!
+//! The rooms, lowest first; `ARCHITECTURE.md` says which may use which.
 
 pub mod app;
 pub mod catalog;

@@ -11,5 +11,7 @@
 
 mod support;
 
+mod generated;
 mod round_trip;
 mod shell;
+mod tidy;

@@ -1,0 +1,34 @@
+# What one can do here. `make` lists it.
+
+.DEFAULT_GOAL := help
+.PHONY: help check lint test hardening bench gen fmt deny
+
+help: ## list what one can do
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+check: lint test ## what CI runs
+
+lint: ## format and clippy
+	cargo fmt --check
+	cargo clippy --all-targets --locked -- -D warnings
+
+test: ## install what the tests need, and run them all
+	tests/install
+	cargo test --locked
+
+hardening: ## the tests that kill, starve and cut the power, with full counts
+	tests/install
+	ROLEBOOK_HARDENING=full cargo test --locked -- --nocapture hardening store broken_file
+
+bench: ## what we promise about speed
+	cargo bench --locked
+
+gen: ## write generated files anew
+	cargo run --quiet --locked -- schema > catalog/role.schema.json
+
+fmt: ## format the code and the catalog's drafts
+	cargo fmt
+	cargo run --quiet --locked -- fmt
+
+deny: ## licences and sources of dependencies (needs cargo-deny)
+	cargo deny check licenses bans sources
