@@ -9,7 +9,6 @@ use crate::model::caseload::Caseload;
 use crate::model::document::{Block, DutyMarks, Group, Item, Table, Tick};
 use crate::model::facts::{Facts, Site};
 use crate::model::revision::RevisionStatus;
-use crate::model::section::SectionKind;
 use crate::vocabulary::{plain_words, requirement_words};
 
 /// Writes a whole role.
@@ -32,7 +31,7 @@ pub(super) fn write(record: &RoleRecord, output: &mut Output) -> Result<(), Fail
     facts(&role.facts, output)?;
     for section in &role.sections {
         writeln!(output, "\n{STRONG}{}{STRONG:#}", section.heading.to_plain().to_uppercase())?;
-        blocks(&section.blocks, section.kind, 0, output)?;
+        blocks(&section.blocks, 0, output)?;
     }
     if !role.footnotes.is_empty() {
         writeln!(output)?;
@@ -113,7 +112,7 @@ fn facts(facts: &Facts, output: &mut Output) -> Result<(), Failure> {
     Ok(())
 }
 
-fn blocks(blocks_given: &[Block], kind: SectionKind, depth: usize, output: &mut Output) -> Result<(), Failure> {
+fn blocks(blocks_given: &[Block], depth: usize, output: &mut Output) -> Result<(), Failure> {
     let indent = "  ".repeat(depth);
     for block in blocks_given {
         match block {
@@ -123,7 +122,7 @@ fn blocks(blocks_given: &[Block], kind: SectionKind, depth: usize, output: &mut 
             Block::Group(group) => {
                 writeln!(output)?;
                 output.prose(&group_heading(group), &indent, &indent)?;
-                blocks(&group.blocks, kind, depth + 1, output)?;
+                blocks(&group.blocks, depth + 1, output)?;
             }
         }
     }

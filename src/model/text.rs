@@ -129,8 +129,8 @@ fn escape_block_start(text: &mut String) {
         return;
     }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let marker = text.bytes().nth(digits);
-    let after = text.bytes().nth(digits + 1);
+    let marker = text.as_bytes().get(digits);
+    let after = text.as_bytes().get(digits + 1);
     if (1..=9).contains(&digits) && matches!(marker, Some(b'.' | b')')) && matches!(after, None | Some(b' ')) {
         text.insert(digits, '\\');
     }

@@ -314,11 +314,10 @@ impl<'a> Reader<'a> {
                     self.fault(at.start, "too-deep", "lists stand within lists too deeply", "use headings and fewer levels");
                     self.skip_to_end(0);
                 }
+                Event::Start(Tag::Paragraph) if item.items.is_empty() => {}
                 Event::Start(Tag::Paragraph) => {
-                    if !item.items.is_empty() {
-                        let advice = "put the paragraph before the inner list, or make it an entry of that list";
-                        self.fault(at.start, "markdown", "a paragraph follows a list inside an entry", advice);
-                    }
+                    let advice = "put the paragraph before the inner list, or make it an entry of that list";
+                    self.fault(at.start, "markdown", "a paragraph follows a list inside an entry", advice);
                 }
                 Event::Start(tag) => {
                     if let Some(Block::Paragraph(text)) = self.block_in_item(tag, &at) {

@@ -13,7 +13,7 @@ pub fn parse_organisation(id: OrganisationId, bytes: &[u8]) -> (Option<Organisat
     let folded = normalise(bytes);
     let source = match SourceText::check(folded.as_deref().unwrap_or(bytes)) {
         Ok(source) => source,
-        Err(finding) => return (None, vec![finding]),
+        Err(finding) => return (None, vec![*finding]),
     };
     let mut findings = Vec::new();
     let organisation = read(id, &source, &mut findings);

@@ -50,7 +50,7 @@ pub fn parse_role(bytes: &[u8]) -> ParsedRole {
     let folded = normalise(bytes);
     let source = match SourceText::check(folded.as_deref().unwrap_or(bytes)) {
         Ok(source) => source,
-        Err(finding) => return ParsedRole { file: None, findings: vec![finding] },
+        Err(finding) => return ParsedRole { file: None, findings: vec![*finding] },
     };
     let mut findings = Vec::new();
     let file = read(&source, &mut findings);

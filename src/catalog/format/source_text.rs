@@ -17,21 +17,22 @@ impl<'a> SourceText<'a> {
     ///
     /// # Errors
     /// One finding that says why the bytes are not the text of a catalog file.
-    pub(crate) fn check(bytes: &'a [u8]) -> Result<Self, Finding> {
+    pub(crate) fn check(bytes: &'a [u8]) -> Result<Self, Box<Finding>> {
         if bytes.len() > LARGEST_FILE {
             let message = format!("the file has {} bytes; the most that a role can have is {LARGEST_FILE}", bytes.len());
-            return Err(Finding::error("too-large", message).advising("split the document into its roles"));
+            return Err(Box::new(Finding::error("too-large", message).advising("split the document into its roles")));
         }
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text,
-            Err(error) => return Err(not_utf8(bytes, error.valid_up_to())),
+            Err(error) => return Err(Box::new(not_utf8(bytes, error.valid_up_to()))),
         };
         let source = Self { text };
         match text.char_indices().find(|(_, c)| c.is_control() && !matches!(c, '\n' | '\t' | '\r')) {
             None => Ok(source),
             Some((at, c)) => {
                 let message = format!("there is a control character (U+{:04X}) in the text", u32::from(c));
-                Err(source.finding_at(at, Finding::error("control-character", message)).advising("delete it"))
+                let finding = Finding::error("control-character", message);
+                Err(Box::new(source.finding_at(at, finding).advising("delete it")))
             }
         }
     }
