@@ -2,8 +2,11 @@
 
 mod layout;
 mod ledger;
+#[cfg(target_os = "linux")]
+mod linux_disk;
+mod lock;
+mod portable_disk;
 mod read;
-mod real_disk;
 mod write;
 
 use std::any::Any;
@@ -12,7 +15,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-pub use real_disk::RealDisk;
+#[cfg(target_os = "linux")]
+pub use linux_disk::LinuxDisk;
+pub use portable_disk::PortableDisk;
 
 use self::layout::Layout;
 use self::ledger::LedgerLine;
@@ -46,7 +51,7 @@ impl FileStore {
     /// # Errors
     /// When the folder is not there.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
-        Self::on(Box::new(RealDisk), folder)
+        Self::on(disk_below(folder), folder)
     }
 
     /// The catalog in `folder` of any disk.
@@ -237,6 +242,15 @@ fn sealed(new: NewRevision, number: u32) -> Result<(Revision, String), StoreErro
     }
 }
 
+/// The best disk that this system has.
+fn disk_below(folder: &Path) -> Box<dyn Disk> {
+    #[cfg(target_os = "linux")]
+    if let Ok(disk) = LinuxDisk::below(folder) {
+        return Box::new(disk);
+    }
+    Box::new(PortableDisk::below(folder))
+}
+
 /// Replaces one file of a person's own, such as a draft that was brought into canonical form:
 /// wholly, safely, or not at all.
 ///
@@ -245,7 +259,8 @@ fn sealed(new: NewRevision, number: u32) -> Result<(Revision, String), StoreErro
 pub fn replace_file(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let layout = Layout::new(folder);
-    let writer = Writer { disk: &RealDisk, layout: &layout };
+    let disk = disk_below(folder);
+    let writer = Writer { disk: disk.as_ref(), layout: &layout };
     writer.replace(&folder.join(path.file_name().unwrap_or_default()), bytes).map_err(|failure| match failure.error {
         StoreError::Disk { source, .. } => source,
         other => std::io::Error::other(other.to_string()),

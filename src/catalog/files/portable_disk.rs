@@ -1,21 +1,51 @@
-//! The operating system's disk.
+//! The disk by way of the standard library alone, for systems that have nothing better.
 
 use std::any::Any;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use crate::catalog::disk::{Disk, Entry, EntryKind, Written};
 
-/// The operating system's disk. Files are created for their owner's group to read and the owner to write.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct RealDisk;
+/// The disk below a folder, by way of the standard library. Links are looked for before each step.
+#[derive(Debug, Clone)]
+pub struct PortableDisk {
+    root: PathBuf,
+}
 
-impl Disk for RealDisk {
+impl PortableDisk {
+    /// The disk below `root`.
+    pub fn below(root: &Path) -> Self {
+        Self { root: root.to_owned() }
+    }
+
+    /// Refuses a path that leaves the folder, or leads through a link.
+    fn refuse_links(&self, path: &Path) -> io::Result<()> {
+        let refused = |why: &str| io::Error::new(io::ErrorKind::InvalidInput, why.to_owned());
+        let below = path.strip_prefix(&self.root).map_err(|_| refused("outside the catalog's folder"))?;
+        let mut at = self.root.clone();
+        for part in below.components() {
+            if !matches!(part, Component::Normal(_)) {
+                return Err(refused("outside the catalog's folder"));
+            }
+            at.push(part);
+            match fs::symlink_metadata(&at) {
+                Ok(metadata) if metadata.is_symlink() => return Err(refused("a link; the catalog does not follow links")),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+                Ok(_) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Disk for PortableDisk {
     fn read(&self, path: &Path, most: usize) -> io::Result<Vec<u8>> {
+        self.refuse_links(path)?;
         let metadata = fs::symlink_metadata(path)?;
         if !metadata.is_file() {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a plain file; the catalog does not follow links"));
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a plain file"));
         }
         let file = File::open(path)?;
         let length = usize::try_from(metadata.len()).unwrap_or(usize::MAX).min(most);
@@ -25,6 +55,7 @@ impl Disk for RealDisk {
     }
 
     fn entries(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+        self.refuse_links(folder)?;
         let mut entries = Vec::new();
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
@@ -43,6 +74,7 @@ impl Disk for RealDisk {
     }
 
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        self.refuse_links(folder)?;
         match fs::create_dir(folder) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
             made => made,
@@ -50,37 +82,33 @@ impl Disk for RealDisk {
     }
 
     fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<Box<dyn Written>> {
+        self.refuse_links(path)?;
         let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
         file.write_all(bytes)?;
         Ok(Box::new(file))
     }
 
     fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<Box<dyn Written>> {
+        self.refuse_links(path)?;
         let mut file = OpenOptions::new().append(true).create(true).open(path)?;
         file.write_all(bytes)?;
         Ok(Box::new(file))
     }
 
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
-        #[cfg(target_os = "linux")]
-        {
-            use rustix::fs::{CWD, RenameFlags, renameat_with};
-            use rustix::io::Errno;
-            match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
-                // File systems that do not know the flag say so; a link does the same in two steps.
-                Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {}
-                renamed => return renamed.map_err(io::Error::from),
-            }
-        }
+        self.refuse_links(to)?;
+        // A link fails where the name exists; a rename would not.
         fs::hard_link(from, to)?;
         fs::remove_file(from)
     }
 
     fn rename_over(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.refuse_links(to)?;
         fs::rename(from, to)
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
+        self.refuse_links(path)?;
         fs::remove_file(path)
     }
 
@@ -93,15 +121,9 @@ impl Disk for RealDisk {
     }
 
     fn try_lock(&self, path: &Path) -> io::Result<Option<Box<dyn Any + Send>>> {
-        let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => return Ok(None),
-            Err(fs::TryLockError::Error(error)) => return Err(error),
-        }
-        file.set_len(0)?;
-        writeln!(file, "{}", std::process::id())?;
-        Ok(Some(Box::new(file)))
+        self.refuse_links(path)?;
+        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
+        super::lock::try_lock(file)
     }
 }
 
