@@ -81,8 +81,8 @@ fn leaf_words(requirement: &Requirement) -> String {
             let skills = if language.skills.is_empty() { String::new() } else { format!(" ({})", language.skills.join(", ")) };
             format!("{}{level}{skills}", language.language)
         }
+        Requirement::Transportation(words) => format!("transportation: {words}"),
         Requirement::Insurance(words)
-        | Requirement::Transportation(words)
         | Requirement::Availability(words)
         | Requirement::Knowledge(words)
         | Requirement::Skill(words)

@@ -11,6 +11,7 @@
 
 mod support;
 
+mod beneath;
 mod generated;
 mod round_trip;
 mod shell;
