@@ -12,7 +12,7 @@ use super::ledger::{LARGEST_LEDGER, Ledger, parse};
 use crate::catalog::disk::{Disk, Entry, EntryKind};
 use crate::catalog::format::{LARGEST_FILE, Stamp, parse_organisation, parse_role, true_hash};
 use crate::catalog::store::StoreError;
-use crate::model::finding::Finding;
+use crate::model::finding::{Finding, Place};
 use crate::model::identifier::{OrganisationId, RoleId};
 use crate::model::organisation::Organisation;
 use crate::model::revision::{Draft, Revision, RevisionHash, RevisionStamp};
@@ -191,7 +191,8 @@ impl Reader<'_> {
         let mut findings = parsed.findings;
         if let Some(file) = parsed.file {
             let role = file.role;
-            organisation(&history.id, role.facts.organisation.as_ref(), knows, &mut findings);
+            let stated = role.facts.organisation.as_ref().zip(parsed.organisation);
+            organisation(&history.id, stated, knows, &mut findings);
             match file.stamp {
                 Stamp::Draft(stamp) => history.draft = Some(Arc::new(Draft { id: history.id.clone(), stamp, role })),
                 Stamp::Published(_) => findings.push(
@@ -212,18 +213,20 @@ fn unreadable(error: &io::Error) -> Finding {
 
 fn organisation(
     id: &RoleId,
-    stated: Option<&OrganisationId>,
+    stated: Option<(&OrganisationId, Place)>,
     knows: &impl Fn(&OrganisationId) -> bool,
     findings: &mut Vec<Finding>,
 ) {
-    let Some(stated) = stated else { return };
+    let Some((stated, place)) = stated else { return };
+    let line = format!("organisation: {stated}");
     if stated.as_str() != id.organisation() {
         let message = format!("the file says `organisation: {stated}`, but it stands in the folder of `{}`", id.organisation());
-        findings.push(Finding::error("other-organisation", message).advising("correct the field, or move the role's folder"));
+        let finding = Finding::error("other-organisation", message).at(place).quoting(&line);
+        findings.push(finding.advising("correct the field, or move the role's folder"));
     } else if !knows(stated) {
         let message = format!("the organisation `{stated}` is unknown");
         let advice = format!("add the file organisations/{stated}.md, or correct the name");
-        findings.push(Finding::error("unknown-organisation", message).quoting(&format!("organisation: {stated}")).advising(advice));
+        findings.push(Finding::error("unknown-organisation", message).at(place).quoting(&line).advising(advice));
     }
 }
 
@@ -283,7 +286,8 @@ impl<K: Fn(&OrganisationId) -> bool> Chain<'_, '_, K> {
         }
         let Some(file) = parsed.file else { return };
         let mut findings = Vec::new();
-        organisation(&self.history.id, file.role.facts.organisation.as_ref(), self.knows, &mut findings);
+        let stated = file.role.facts.organisation.as_ref().zip(parsed.organisation);
+        organisation(&self.history.id, stated, self.knows, &mut findings);
         let Stamp::Published(stamp) = file.stamp else {
             let finding = Finding::error("not-published", "the file says that it is a draft, not a published revision");
             return self.fault(number, finding.advising("rename it to draft.md, and publish it with `rolebook publish`"));

@@ -1,11 +1,13 @@
 //! The words of a file: Markdown, parsed by a library into events, read here into sections, groups, lists and tables.
 
+use std::collections::HashSet;
 use std::iter::Peekable;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
 use serde::Deserialize;
 
+use super::finding_list::MOST_FINDINGS;
 use super::source_text::SourceText;
 use super::{group_marks, item_line, yaml};
 use crate::model::document::{Block, Column, ColumnType, DutyMarks, Footnote, Group, Item, ItemNote, Section, Table};
@@ -36,7 +38,15 @@ pub(super) fn read(source: &SourceText<'_>, base: usize) -> Body {
     let definitions: Vec<usize> =
         parser.reference_definitions().iter().map(|(_, definition)| definition.span.start).collect();
     let mut reader =
-        Reader { events: parser.into_offset_iter().peekable(), text, source, base, body: Body::default(), open: Vec::new() };
+        Reader {
+            events: parser.into_offset_iter().peekable(),
+            text,
+            source,
+            base,
+            body: Body::default(),
+            open: Vec::new(),
+            footnote_names: HashSet::new(),
+        };
     for at in definitions {
         reader.fault(at, "markdown", "a link target on a line of its own is not used here", "write the link out: [words](address)");
     }
@@ -58,6 +68,7 @@ struct Reader<'a> {
     body: Body,
     /// The groups that are being filled, outermost first, with the levels of their headings.
     open: Vec<(usize, Group)>,
+    footnote_names: HashSet<String>,
 }
 
 /// What may stand behind the heading of a section.
@@ -84,8 +95,16 @@ struct FootnoteNote {
 
 impl<'a> Reader<'a> {
     fn fault(&mut self, at: usize, code: &str, message: &str, advice: &str) {
+        if self.has_enough() {
+            return;
+        }
         let finding = Finding::error(code, message);
         self.body.findings.push(self.source.finding_at(self.base + at, finding).advising(advice));
+    }
+
+    /// Whether more has been found than anybody is told.
+    fn has_enough(&self) -> bool {
+        self.body.findings.len() > MOST_FINDINGS
     }
 
     fn slice(&self, range: &Range<usize>) -> &'a str {
@@ -351,7 +370,7 @@ impl<'a> Reader<'a> {
     where
         T: for<'de> Deserialize<'de>,
     {
-        let (note, at) = note?;
+        let (note, at) = note.filter(|_| !self.has_enough())?;
         let parsed = yaml::parse(note, self.base + start + at);
         for fault in parsed.faults {
             let finding = Finding::error(fault.code, fault.message);
@@ -430,7 +449,7 @@ impl<'a> Reader<'a> {
                 Some(_) => {}
             }
         }
-        if self.body.footnotes.iter().any(|other| other.name == footnote.name) {
+        if !self.footnote_names.insert(footnote.name.clone()) {
             self.fault(range.start, "duplicate-footnote", "there is another footnote of this name", "give it another name");
         }
         self.body.footnotes.push(footnote);

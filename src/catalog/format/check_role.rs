@@ -1,7 +1,8 @@
 //! What must hold of a role beyond its form: shares of time, names used once, facts that agree with their origin.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::finding_list::MOST_FINDINGS;
 use super::source_text::SourceText;
 use super::yaml;
 use crate::model::document::{Block, Section};
@@ -110,8 +111,12 @@ fn ranges(role: &Role, places: &Places<'_>, findings: &mut Vec<Finding>) {
 /// Names of items are used once.
 fn names(role: &Role, places: &Places<'_>, findings: &mut Vec<Finding>) {
     let mut seen = HashMap::new();
+    let enough = findings.len() + MOST_FINDINGS;
     let named = role.items().filter_map(|(_, item)| item.id.as_ref());
     for (id, at) in named.zip(places.items) {
+        if findings.len() > enough {
+            return;
+        }
         if let Some(first) = seen.insert(id, *at) {
             let line = places.source.place(first).line;
             let finding = Finding::error("duplicate-id", format!("the name ^{id} is used twice; the first time on line {line}"));
@@ -157,13 +162,19 @@ fn shares(section: &Section, at: usize, kind: Option<Kind>, source: &SourceText<
 /// Each reference `[^name]` has its footnote. A footnote without a reference is kept: sources have such.
 fn footnotes(role: &Role, source: &SourceText<'_>, findings: &mut Vec<Finding>) {
     let text = source.text();
+    let known: HashSet<&str> = role.footnotes.iter().map(|footnote| footnote.name.as_str()).collect();
+    let enough = findings.len() + MOST_FINDINGS;
     let mut from = 0;
     while let Some(found) = text.get(from..).and_then(|rest| rest.find("[^")) {
+        if findings.len() > enough {
+            return;
+        }
         let at = from + found;
         from = at + 2;
-        let Some(name) = text.get(from..).and_then(|rest| rest.split_once(']')).map(|(name, _)| name) else { return };
-        let one_word = !name.is_empty() && !name.contains(char::is_whitespace);
-        if one_word && !is_escaped(text, at) && !role.footnotes.iter().any(|footnote| footnote.name == name) {
+        let Some(rest) = text.get(from..) else { return };
+        let Some(end) = rest.find(|c: char| c == ']' || c == '[' || c.is_whitespace()) else { return };
+        let (name, behind) = rest.split_at(end);
+        if !name.is_empty() && behind.starts_with(']') && !is_escaped(text, at) && !known.contains(name) {
             let finding = Finding::error("unknown-footnote", format!("there is no footnote `[^{name}]: …`"));
             findings.push(source.finding_at(at, finding).advising("add it at the end of the file, or put a backslash before the bracket"));
         }

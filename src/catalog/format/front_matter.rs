@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::finding_list::MOST_FINDINGS;
 use super::source_text::SourceText;
 use super::yaml;
 use crate::model::finding::Finding;
@@ -33,7 +34,7 @@ pub(super) fn read(source: &SourceText<'_>, findings: &mut Vec<Finding>) -> Opti
     for fault in parsed.faults {
         findings.push(source.finding_at(fault.at, Finding::error(fault.code, fault.message)).advising(fault.advice));
     }
-    for at in parsed.comments {
+    for at in parsed.comments.into_iter().take(MOST_FINDINGS + 1) {
         let finding = Finding::warning("comment", "comments are not kept when the file is written anew");
         findings.push(source.finding_at(at, finding).advising("move it to `notes: [ … ]`"));
     }
@@ -44,7 +45,12 @@ pub(super) fn read(source: &SourceText<'_>, findings: &mut Vec<Finding>) -> Opti
             findings.push(source.finding_at(root.start(), finding).advising(SHAPE));
             return None;
         }
-        None => return None,
+        None if findings.iter().any(Finding::is_error) => return None,
+        None => {
+            let finding = Finding::error("no-front-matter", "the data above the text has no fields");
+            findings.push(source.finding_at(0, finding).advising(SHAPE));
+            return None;
+        }
     };
     let schema = fields.take("schema");
     let version = schema.as_ref().and_then(yaml::Node::as_str);
