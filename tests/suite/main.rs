@@ -11,5 +11,6 @@
 
 mod support;
 
+mod format;
 mod shell;
 mod ten_roles;
