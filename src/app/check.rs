@@ -39,7 +39,8 @@ pub struct CheckReport {
 pub fn check_catalog(store: &dyn CatalogStore, repair: bool) -> Result<CheckReport, AppError> {
     let repaired = if repair { store.repair()? } else { Vec::new() };
     let snapshot = store.snapshot()?;
-    let mut findings: Vec<Finding> = snapshot.all_findings().filter(|finding| matters(&snapshot, finding)).cloned().collect();
+    let mut findings: Vec<Finding> =
+        snapshot.all_findings().filter(|finding| matters(&snapshot, finding)).cloned().collect();
     findings.sort_by(|one, other| (&one.file, one.place).cmp(&(&other.file, other.place)));
     let of = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let roles = || snapshot.roles.values();

@@ -30,7 +30,10 @@ pub fn create_role(store: &dyn CatalogStore, id: &RoleId, title: &str, kind: Kin
         return Err(AppError::misuse("the title is empty", "give one: --title \"Case Manager\""));
     }
     if store.role(id)?.newest().is_some() {
-        return Err(AppError::misuse(format!("{id} is published already"), format!("to change it, `rolebook revise {id}`")));
+        return Err(AppError::misuse(
+            format!("{id} is published already"),
+            format!("to change it, `rolebook revise {id}`"),
+        ));
     }
     let draft = Draft { id: id.clone(), stamp: DraftStamp::default(), role: outline(id, title, kind) };
     store.write_draft(&draft, false)?;
@@ -56,6 +59,11 @@ fn outline(id: &RoleId, title: Text, kind: Kind) -> Role {
         };
         Section { kind: *kind, heading, blocks: vec![block] }
     });
-    let facts = Facts { kind: Some(kind), organisation: id.organisation().parse().ok(), source: Some(source), ..Facts::default() };
+    let facts = Facts {
+        kind: Some(kind),
+        organisation: id.organisation().parse().ok(),
+        source: Some(source),
+        ..Facts::default()
+    };
     Role { title, facts, sections: sections.collect(), footnotes: Vec::new() }
 }

@@ -90,13 +90,17 @@ fn store_hint(error: &StoreError) -> String {
     match error {
         StoreError::NoCatalog(_) => "name the catalog's folder with --catalog DIR, or ROLEBOOK_CATALOG".to_owned(),
         StoreError::Conflict { id, .. } => {
-            format!("look again: `rolebook history {id}`, then `rolebook revise {id}` to start from the newest revision")
+            format!(
+                "look again: `rolebook history {id}`, then `rolebook revise {id}` to start from the newest revision"
+            )
         }
         StoreError::Busy { .. } => "try again when it has finished".to_owned(),
         StoreError::DraftExists(id) => {
             format!("go on with it (`rolebook show {id}@draft`), or start over with `rolebook revise {id} --discard`")
         }
-        StoreError::Broken { id, .. } => format!("`rolebook check` names every error; `rolebook history {id}` shows what can still be read"),
+        StoreError::Broken { id, .. } => {
+            format!("`rolebook check` names every error; `rolebook history {id}` shows what can still be read")
+        }
         StoreError::Disk { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => {
             "the disk is full; nothing was changed. Make room and try again".to_owned()
         }

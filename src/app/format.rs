@@ -53,7 +53,9 @@ fn folder(path: &Path) -> Result<Vec<PathBuf>, AppError> {
     let failed = |source| AppError::File { action: "list", path: path.display().to_string(), source };
     let entries = match fs::read_dir(path) {
         Ok(entries) => entries,
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Ok(Vec::new()),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Ok(Vec::new());
+        }
         Err(error) => return Err(failed(error)),
     };
     let paths: io::Result<Vec<PathBuf>> = entries.map(|entry| entry.map(|entry| entry.path())).collect();
@@ -125,7 +127,9 @@ fn canonical_role(bytes: &[u8]) -> (Canonical, Vec<Finding>) {
 fn canonical_organisation(id: OrganisationId, bytes: &[u8]) -> (Canonical, Vec<Finding>) {
     let (organisation, findings) = parse_organisation(id, bytes);
     match organisation {
-        Some(organisation) if loses_nothing(&findings) => (Canonical::Text(write_organisation(&organisation)), findings),
+        Some(organisation) if loses_nothing(&findings) => {
+            (Canonical::Text(write_organisation(&organisation)), findings)
+        }
         _ => (Canonical::None, findings),
     }
 }

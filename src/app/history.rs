@@ -59,7 +59,8 @@ pub struct ChangeCounts {
 impl ChangeCounts {
     /// Counts what a redline shows.
     pub fn of(redline: &Redline) -> Self {
-        let entries = redline.entries.iter().filter(|entry| entry.kind != PieceKind::Section || entry.fate != Fate::Kept);
+        let entries =
+            redline.entries.iter().filter(|entry| entry.kind != PieceKind::Section || entry.fate != Fate::Kept);
         let count = |wanted: fn(&Entry) -> bool| entries.clone().filter(|entry| wanted(entry)).count();
         Self {
             new: count(|entry| entry.fate == Fate::New),

@@ -44,7 +44,8 @@ impl Decision {
     /// # Errors
     /// `Misuse`, saying which is missing.
     pub fn check(&self) -> Result<(), AppError> {
-        let wanted = [("by", &self.by, "--by \"HR, first name\""), ("reason", &self.reason, "--reason \"annual review\"")];
+        let wanted =
+            [("by", &self.by, "--by \"HR, first name\""), ("reason", &self.reason, "--reason \"annual review\"")];
         for (field, value, example) in wanted {
             if value.trim().is_empty() || value.chars().any(char::is_control) || value.chars().count() > 200 {
                 let message = format!("`{field}` must be a line of 1 to 200 characters");
@@ -90,7 +91,10 @@ pub fn publish_draft(store: &dyn CatalogStore, id: &RoleId, decision: &Decision)
     let newest = history.newest();
     let changes = newest.map(|newest| redline(&newest.role, &role));
     let in_force = newest.is_some_and(|newest| newest.stamp.status == RevisionStatus::InForce);
-    if in_force && changes.as_ref().is_some_and(crate::compare::redline::Redline::is_empty) && newest.is_some_and(|n| n.role == role) {
+    if in_force
+        && changes.as_ref().is_some_and(crate::compare::redline::Redline::is_empty)
+        && newest.is_some_and(|n| n.role == role)
+    {
         let message = format!("the draft of {id} says what revision {} says", newest.map_or(0, |n| n.stamp.number));
         return Err(AppError::misuse(message, "edit draft.md first, or discard it with `rolebook revise --discard`"));
     }

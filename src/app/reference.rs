@@ -43,7 +43,10 @@ impl FromStr for RoleReference {
                 Ok(number) if number > 0 => (id, Which::Number(number)),
                 _ => {
                     let message = format!("`@{number}` does not name a revision");
-                    return Err(AppError::misuse(message, format!("write {id}@1 for the first revision, or {id}@draft")));
+                    return Err(AppError::misuse(
+                        message,
+                        format!("write {id}@1 for the first revision, or {id}@draft"),
+                    ));
                 }
             },
         };
@@ -118,11 +121,15 @@ pub fn resolve(history: &RoleHistory, reference: &RoleReference, on: Date) -> Re
     };
     match reference.which {
         Which::Draft => history.draft.clone().map(Referent::Draft).ok_or_else(|| missing("draft".to_owned())),
-        Which::Number(number) => {
-            history.revision(number).cloned().map(Referent::Revision).ok_or_else(|| missing(format!("revision {number}")))
-        }
-        Which::InForce => {
-            history.as_of(on).cloned().map(Referent::Revision).ok_or_else(|| missing(format!("revision in force on {on}")))
-        }
+        Which::Number(number) => history
+            .revision(number)
+            .cloned()
+            .map(Referent::Revision)
+            .ok_or_else(|| missing(format!("revision {number}"))),
+        Which::InForce => history
+            .as_of(on)
+            .cloned()
+            .map(Referent::Revision)
+            .ok_or_else(|| missing(format!("revision in force on {on}"))),
     }
 }

@@ -87,11 +87,25 @@ pub fn show_role(store: &dyn CatalogStore, reference: &RoleReference, on: Date) 
     Ok(match referent {
         Referent::Revision(revision) => {
             let (stamp, role) = (revision.stamp.clone(), revision.role.clone());
-            RoleRecord { id, revision: Some(stamp), draft: None, duties: duty_groups(&role), role, findings: history.findings }
+            RoleRecord {
+                id,
+                revision: Some(stamp),
+                draft: None,
+                duties: duty_groups(&role),
+                role,
+                findings: history.findings,
+            }
         }
         Referent::Draft(draft) => {
             let (stamp, role) = (draft.stamp.clone(), draft.role.clone());
-            RoleRecord { id, revision: None, draft: Some(stamp), duties: duty_groups(&role), role, findings: history.draft_findings }
+            RoleRecord {
+                id,
+                revision: None,
+                draft: Some(stamp),
+                duties: duty_groups(&role),
+                role,
+                findings: history.draft_findings,
+            }
         }
     })
 }

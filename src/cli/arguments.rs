@@ -68,7 +68,9 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  rolebook list\n  rolebook list --as-of 2026-12-31 --all\n  rolebook list --json | jq -r '.[].id'")]
+#[command(
+    after_help = "Examples:\n  rolebook list\n  rolebook list --as-of 2026-12-31 --all\n  rolebook list --json | jq -r '.[].id'"
+)]
 pub(super) struct List {
     /// The catalog as it stood on this day
     #[arg(long, value_name = "DATE", value_parser = date)]
@@ -79,7 +81,9 @@ pub(super) struct List {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  rolebook show mission/family-success-coach\n  rolebook show albina-rockwood/in-school-coordinator@1\n  rolebook show oregon-dhs/family-coach --json | jq '.duties[].items | length'")]
+#[command(
+    after_help = "Examples:\n  rolebook show mission/family-success-coach\n  rolebook show albina-rockwood/in-school-coordinator@1\n  rolebook show oregon-dhs/family-coach --json | jq '.duties[].items | length'"
+)]
 pub(super) struct Show {
     /// The role: organisation/role, with @2 for its second revision or @draft for its draft
     #[arg(value_name = "ROLE[@REV]", value_parser = reference)]
@@ -90,7 +94,9 @@ pub(super) struct Show {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  rolebook history albina-rockwood/in-school-coordinator\n  rolebook history albina-rockwood/in-school-coordinator --json")]
+#[command(
+    after_help = "Examples:\n  rolebook history albina-rockwood/in-school-coordinator\n  rolebook history albina-rockwood/in-school-coordinator --json"
+)]
 pub(super) struct History {
     /// The role
     #[arg(value_name = "ROLE", value_parser = role)]
@@ -122,7 +128,9 @@ pub(super) struct Diff {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  rolebook check\n  rolebook check --repair\n  rolebook check --json | jq '.findings[] | select(.severity == \"error\")'")]
+#[command(
+    after_help = "Examples:\n  rolebook check\n  rolebook check --repair\n  rolebook check --json | jq '.findings[] | select(.severity == \"error\")'"
+)]
 pub(super) struct Check {
     /// First finish, or clear away, what an interruption left behind; published revisions are never changed
     #[arg(long)]
@@ -130,7 +138,9 @@ pub(super) struct Check {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  rolebook fmt                                   every draft and organisation of the catalog\n  rolebook fmt --check                           only say which are not in canonical form\n  rolebook fmt - < draft.md > canonical.md")]
+#[command(
+    after_help = "Examples:\n  rolebook fmt                                   every draft and organisation of the catalog\n  rolebook fmt --check                           only say which are not in canonical form\n  rolebook fmt - < draft.md > canonical.md"
+)]
 pub(super) struct Format {
     /// Files to format; `-` reads a role from standard input and writes it to standard output
     #[arg(value_name = "FILE")]
@@ -141,7 +151,9 @@ pub(super) struct Format {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  rolebook new hayward/attendance-coach --title \"Attendance Coach\"\n  rolebook new county/eligibility-worker --title \"Eligibility Worker\" --kind class-specification")]
+#[command(
+    after_help = "Examples:\n  rolebook new hayward/attendance-coach --title \"Attendance Coach\"\n  rolebook new county/eligibility-worker --title \"Eligibility Worker\" --kind class-specification"
+)]
 pub(super) struct Create {
     /// The new role: organisation/role, in lower-case letters, digits and hyphens
     #[arg(value_name = "ROLE", value_parser = role)]
@@ -172,7 +184,9 @@ impl From<KindArgument> for Kind {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  rolebook revise hayward/student-success-coach\n  rolebook revise hayward/student-success-coach --discard    start over from the newest revision")]
+#[command(
+    after_help = "Examples:\n  rolebook revise hayward/student-success-coach\n  rolebook revise hayward/student-success-coach --discard    start over from the newest revision"
+)]
 pub(super) struct Revise {
     /// The role
     #[arg(value_name = "ROLE", value_parser = role)]
@@ -197,7 +211,9 @@ pub(super) struct DecisionArguments {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  rolebook publish hayward/student-success-coach --by \"HR office\" --reason \"annual review\"\n  rolebook publish hayward/student-success-coach --by \"HR office\" --reason \"new grant\" --effective 2027-01-01")]
+#[command(
+    after_help = "Examples:\n  rolebook publish hayward/student-success-coach --by \"HR office\" --reason \"annual review\"\n  rolebook publish hayward/student-success-coach --by \"HR office\" --reason \"new grant\" --effective 2027-01-01"
+)]
 pub(super) struct Publish {
     /// The role
     #[arg(value_name = "ROLE", value_parser = role)]
@@ -207,7 +223,9 @@ pub(super) struct Publish {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  rolebook retire hayward/student-success-coach --by \"HR office\" --reason \"grant ended\" --effective 2027-06-30")]
+#[command(
+    after_help = "Example:\n  rolebook retire hayward/student-success-coach --by \"HR office\" --reason \"grant ended\" --effective 2027-06-30"
+)]
 pub(super) struct Retire {
     /// The role
     #[arg(value_name = "ROLE", value_parser = role)]

@@ -10,7 +10,12 @@ use crate::app::check::check_catalog;
 use crate::catalog::store::CatalogStore;
 use crate::config::Settings;
 
-pub(super) fn run(store: &dyn CatalogStore, settings: &Settings, options: &Check, output: &mut Output) -> Result<Verdict, Failure> {
+pub(super) fn run(
+    store: &dyn CatalogStore,
+    settings: &Settings,
+    options: &Check,
+    output: &mut Output,
+) -> Result<Verdict, Failure> {
     let report = check_catalog(store, options.repair)?;
     let verdict = if report.errors == 0 { Verdict::Fine } else { Verdict::FoundWrong };
     if output.json {

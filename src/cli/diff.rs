@@ -32,7 +32,9 @@ pub(super) fn run(store: &dyn CatalogStore, options: &Diff, output: &mut Output)
         writeln!(output, "\n{STRONG}Facts{STRONG:#}")?;
     }
     for fact in &redline.facts {
-        let run = |text: &Option<String>, change| text.iter().map(|text| WordRun { change, text: text.clone() }).collect::<Vec<_>>();
+        let run = |text: &Option<String>, change| {
+            text.iter().map(|text| WordRun { change, text: text.clone() }).collect::<Vec<_>>()
+        };
         let mut runs = run(&fact.before, WordChange::Removed);
         runs.extend(run(&fact.after, WordChange::Added));
         let words = words(&runs, output.styled);
@@ -59,7 +61,11 @@ fn entries(entries: &[Entry], all: bool, output: &mut Output) -> Result<(), Fail
         }
         let mark = entry.mark.map_or("", crate::model::document::ChangeMark::letters);
         let words = words(&entry.words, output.styled);
-        let (first, rest) = if entry.kind == PieceKind::Section { ("\n".to_owned(), "    ") } else { (format!("  {mark:<3} "), "      ") };
+        let (first, rest) = if entry.kind == PieceKind::Section {
+            ("\n".to_owned(), "    ")
+        } else {
+            (format!("  {mark:<3} "), "      ")
+        };
         output.prose(&words, &first, rest)?;
         let note = note(entry);
         if !note.is_empty() {

@@ -21,7 +21,8 @@ pub(super) fn run(settings: &Settings, options: &Format, output: &mut Output) ->
     let (mut changed, mut left_alone) = (0, 0);
     for file in &files {
         let formatted = format_file(file, options.check)?;
-        let serious: Vec<Finding> = formatted.findings.iter().filter(|finding| finding.severity > Severity::Remark).cloned().collect();
+        let serious: Vec<Finding> =
+            formatted.findings.iter().filter(|finding| finding.severity > Severity::Remark).cloned().collect();
         findings::write(&serious, &mut errors)?;
         match formatted.outcome {
             Outcome::Unchanged => {}
@@ -52,7 +53,11 @@ fn standard_input(options: &Format, output: &mut Output) -> Result<Verdict, Fail
         return Err(AppError::misuse("`-` can't be combined with files", "run fmt twice").into());
     }
     let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes).map_err(|source| AppError::File { action: "read", path: "standard input".to_owned(), source })?;
+    std::io::stdin().lock().read_to_end(&mut bytes).map_err(|source| AppError::File {
+        action: "read",
+        path: "standard input".to_owned(),
+        source,
+    })?;
     match format_text(&bytes) {
         Ok(text) => {
             let changed = text.as_bytes() != bytes;

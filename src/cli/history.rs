@@ -4,8 +4,8 @@ use std::io::Write as _;
 
 use super::arguments::History;
 use super::failure::{Failure, Verdict};
-use super::output::{Output, QUIET, STRONG};
 use super::findings;
+use super::output::{Output, QUIET, STRONG};
 use crate::app::history::{ChangeCounts, role_history};
 use crate::catalog::store::CatalogStore;
 use crate::model::finding::{Finding, Severity};
@@ -33,7 +33,8 @@ pub(super) fn run(store: &dyn CatalogStore, options: &History, output: &mut Outp
         let of = draft.revises.map(|number| format!(" of what follows revision {number}")).unwrap_or_default();
         writeln!(output, "\n{STRONG}Draft{STRONG:#}{of}: `rolebook diff {}`", history.id)?;
     }
-    let serious: Vec<Finding> = history.findings.iter().filter(|finding| finding.severity > Severity::Remark).cloned().collect();
+    let serious: Vec<Finding> =
+        history.findings.iter().filter(|finding| finding.severity > Severity::Remark).cloned().collect();
     if !serious.is_empty() {
         writeln!(output)?;
         findings::write(&serious, output)?;
@@ -51,6 +52,7 @@ pub(super) fn change_words(changes: &ChangeCounts) -> String {
         (changes.split_or_merged, "split or merged"),
         (changes.facts, if changes.facts == 1 { "fact changed" } else { "facts changed" }),
     ];
-    let words: Vec<String> = counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    let words: Vec<String> =
+        counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
     if words.is_empty() { "no change to the text".to_owned() } else { words.join(", ") }
 }

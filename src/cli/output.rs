@@ -70,7 +70,8 @@ impl Output {
 
     /// Writes prose, wrapped: `first` before its first line, `rest` before the others.
     pub(super) fn prose(&mut self, words: &str, first: &str, rest: &str) -> Result<(), Failure> {
-        let options = textwrap::Options::new(self.width).initial_indent(first).subsequent_indent(rest).break_words(false);
+        let options =
+            textwrap::Options::new(self.width).initial_indent(first).subsequent_indent(rest).break_words(false);
         for line in textwrap::wrap(words, options) {
             writeln!(self.stream, "{}", line.trim_end())?;
         }

@@ -10,7 +10,12 @@ use crate::app::publish::{Decision, publish_draft};
 use crate::catalog::store::CatalogStore;
 use crate::config::Settings;
 
-pub(super) fn run(store: &dyn CatalogStore, settings: &Settings, options: &Publish, output: &mut Output) -> Result<Verdict, Failure> {
+pub(super) fn run(
+    store: &dyn CatalogStore,
+    settings: &Settings,
+    options: &Publish,
+    output: &mut Output,
+) -> Result<Verdict, Failure> {
     let published = publish_draft(store, &options.role, &decision(&options.decision, settings)?)?;
     if output.json {
         output.data(&published)?;

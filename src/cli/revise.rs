@@ -10,7 +10,12 @@ use crate::catalog::store::CatalogStore;
 use crate::config::Settings;
 use crate::model::revision::Draft;
 
-pub(super) fn run(store: &dyn CatalogStore, settings: &Settings, options: &Revise, output: &mut Output) -> Result<Verdict, Failure> {
+pub(super) fn run(
+    store: &dyn CatalogStore,
+    settings: &Settings,
+    options: &Revise,
+    output: &mut Output,
+) -> Result<Verdict, Failure> {
     let draft = begin_draft(store, &options.role, options.discard)?;
     announce(&draft, settings, output)
 }

@@ -76,7 +76,11 @@ fn facts(facts: &Facts, output: &mut Output) -> Result<(), Failure> {
         let words = parts.iter().filter_map(|(name, value)| value.as_ref().map(|value| format!("{name} {value}")));
         add("position", "Position", words.collect::<Vec<_>>().join(", "));
     }
-    add("employment", "Employment", facts.employment.as_ref().map(|given| plain_words::employment(given).join(", ")).unwrap_or_default());
+    add(
+        "employment",
+        "Employment",
+        facts.employment.as_ref().map(|given| plain_words::employment(given).join(", ")).unwrap_or_default(),
+    );
     add("reports_to", "Reports to", list(&facts.reports_to));
     add("caseload", "Caseload", facts.caseload.as_ref().map(caseload).unwrap_or_default());
     add("contact", "Contact", facts.contact.iter().map(plain_words::contact).collect::<Vec<_>>().join("; "));
@@ -84,8 +88,16 @@ fn facts(facts: &Facts, output: &mut Output) -> Result<(), Failure> {
     add("plan", "Plan", facts.plan.as_ref().map(|plan| plan.name.clone()).unwrap_or_default());
     add("systems", "Systems", facts.systems.iter().map(|system| system.name.clone()).collect::<Vec<_>>().join("; "));
     add("pay", "Pay", facts.pay.iter().map(plain_words::pay).collect::<Vec<_>>().join("; "));
-    add("benefits", "Benefits", facts.benefits.iter().map(|benefit| benefit.what.clone()).collect::<Vec<_>>().join("; "));
-    add("conditions", "Conditions", facts.conditions.as_ref().map(|given| plain_words::conditions(given).join("; ")).unwrap_or_default());
+    add(
+        "benefits",
+        "Benefits",
+        facts.benefits.iter().map(|benefit| benefit.what.clone()).collect::<Vec<_>>().join("; "),
+    );
+    add(
+        "conditions",
+        "Conditions",
+        facts.conditions.as_ref().map(|given| plain_words::conditions(given).join("; ")).unwrap_or_default(),
+    );
     if let Some(source) = &facts.source {
         let parts = [Some(&source.document), source.publisher.as_ref(), source.dated.as_ref()];
         add("source", "Source", parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(", "));
@@ -153,7 +165,8 @@ fn items(list: &[Item], depth: usize, output: &mut Output) -> Result<(), Failure
             None => "",
         };
         let label = if item.label.is_empty() { String::new() } else { format!("{}: ", item.label.to_plain()) };
-        let text = match (&item.note.withheld, item.text.is_empty() && item.items.is_empty() && !item.label.is_empty()) {
+        let text = match (&item.note.withheld, item.text.is_empty() && item.items.is_empty() && !item.label.is_empty())
+        {
             (Some(why), _) => format!("(left out: {why})"),
             (None, true) => "(blank)".to_owned(),
             (None, false) => item.text.to_plain(),
@@ -190,7 +203,9 @@ pub(super) fn caseload(given: &Caseload) -> String {
 pub(super) fn places(sites: &[Site]) -> Option<String> {
     match sites {
         [] => None,
-        sites => Some(sites.iter().map(plain_words::short_site).filter(|site| !site.is_empty()).collect::<Vec<_>>().join("; ")),
+        sites => Some(
+            sites.iter().map(plain_words::short_site).filter(|site| !site.is_empty()).collect::<Vec<_>>().join("; "),
+        ),
     }
     .filter(|places| !places.is_empty())
 }

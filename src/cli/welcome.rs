@@ -31,7 +31,9 @@ pub(super) fn run(settings: &Settings, output: &mut Output) -> Result<Verdict, F
             output.prose(&format!("The catalog in {folder} holds {roles} in force, of {organisations}."), "", "")?;
         }
         Err(_) => {
-            let words = format!("There is no catalog in {folder} yet. Name another folder with --catalog DIR, or make this one and begin a role with `rolebook new organisation/role --title \"…\"`.");
+            let words = format!(
+                "There is no catalog in {folder} yet. Name another folder with --catalog DIR, or make this one and begin a role with `rolebook new organisation/role --title \"…\"`."
+            );
             output.prose(&words, "", "")?;
         }
     }

@@ -29,7 +29,14 @@ pub(super) fn pair(before: &[Piece], after: &[Piece]) -> Pairing {
     pairing.by_same_words(before, after, true);
     pairing.by_same_words(before, after, false);
     pairing.by_section_kind(before, after);
-    for kind in [PieceKind::Item, PieceKind::Paragraph, PieceKind::Row, PieceKind::Footnote, PieceKind::Group, PieceKind::Section] {
+    for kind in [
+        PieceKind::Item,
+        PieceKind::Paragraph,
+        PieceKind::Row,
+        PieceKind::Footnote,
+        PieceKind::Group,
+        PieceKind::Section,
+    ] {
         pairing.by_similar_words(before, after, kind);
     }
     pairing.by_contents(before, after);
@@ -80,7 +87,9 @@ impl Pairing {
             }
             let (kind, section) = key(piece);
             let Some(candidates) = waiting.get_mut(&(kind, section, piece.text.as_str())) else { continue };
-            let fits = candidates.iter().rposition(|partner| after.get(*partner).is_some_and(|other| Self::may_pair(piece, other)));
+            let fits = candidates
+                .iter()
+                .rposition(|partner| after.get(*partner).is_some_and(|other| Self::may_pair(piece, other)));
             if let Some(at) = fits {
                 self.join(index, candidates.remove(at));
             }
@@ -90,11 +99,15 @@ impl Pairing {
     /// A section under another heading is still the section of its kind, if there is one of the kind on either side.
     fn by_section_kind(&mut self, before: &[Piece], after: &[Piece]) {
         let free = |pieces: &[Piece], is_free: &dyn Fn(usize) -> bool, kind: SectionKind| -> Vec<usize> {
-            let sections = pieces.iter().enumerate().filter(|(_, piece)| piece.kind == PieceKind::Section && piece.section == kind);
+            let sections = pieces
+                .iter()
+                .enumerate()
+                .filter(|(_, piece)| piece.kind == PieceKind::Section && piece.section == kind);
             sections.map(|(index, _)| index).filter(|index| is_free(*index)).collect()
         };
         for (index, piece) in before.iter().enumerate() {
-            if piece.kind != PieceKind::Section || piece.section == SectionKind::Additional || !self.free_before(index) {
+            if piece.kind != PieceKind::Section || piece.section == SectionKind::Additional || !self.free_before(index)
+            {
                 continue;
             }
             let ours = free(before, &|index| self.free_before(index), piece.section);
@@ -106,8 +119,11 @@ impl Pairing {
     }
 
     fn by_similar_words(&mut self, before: &[Piece], after: &[Piece], kind: PieceKind) {
-        let rows: Vec<usize> = (0..before.len()).filter(|i| self.free_before(*i) && before.get(*i).is_some_and(|p| p.kind == kind)).collect();
-        let columns: Vec<usize> = (0..after.len()).filter(|i| self.free_after(*i) && after.get(*i).is_some_and(|p| p.kind == kind)).collect();
+        let rows: Vec<usize> = (0..before.len())
+            .filter(|i| self.free_before(*i) && before.get(*i).is_some_and(|p| p.kind == kind))
+            .collect();
+        let columns: Vec<usize> =
+            (0..after.len()).filter(|i| self.free_after(*i) && after.get(*i).is_some_and(|p| p.kind == kind)).collect();
         if rows.is_empty() || columns.is_empty() {
             return;
         }
@@ -125,7 +141,9 @@ impl Pairing {
         }
         let mut scored: Vec<(i64, usize, usize)> = Vec::new();
         for row in &rows {
-            scored.extend(columns.iter().map(|column| (score(*row, *column), *row, *column)).filter(|(score, ..)| *score > 0));
+            scored.extend(
+                columns.iter().map(|column| (score(*row, *column), *row, *column)).filter(|(score, ..)| *score > 0),
+            );
         }
         scored.sort_by_key(|(score, row, column)| (-score, *row, *column));
         for (_, row, column) in scored {
@@ -147,7 +165,9 @@ impl Pairing {
             for (child, _) in children {
                 total += 1;
                 let home = self.after_of.get(child).copied().flatten().and_then(|partner| after.get(partner)?.parent);
-                if let Some(home) = home.filter(|home| self.free_after(*home) && after.get(*home).is_some_and(|p| p.kind == piece.kind)) {
+                if let Some(home) =
+                    home.filter(|home| self.free_after(*home) && after.get(*home).is_some_and(|p| p.kind == piece.kind))
+                {
                     *votes.entry(home).or_default() += 1;
                 }
             }
@@ -177,7 +197,8 @@ fn assign(rows: &[usize], columns: &[usize], score: impl Fn(usize, usize) -> i64
     let turned = rows.len() > columns.len();
     let (few, many) = if turned { (columns, rows) } else { (rows, columns) };
     let at = |list: &[usize], index: usize| list.get(index).copied().unwrap_or_default();
-    let scored = |(f, m): (usize, usize)| if turned { score(at(many, m), at(few, f)) } else { score(at(few, f), at(many, m)) };
+    let scored =
+        |(f, m): (usize, usize)| if turned { score(at(many, m), at(few, f)) } else { score(at(few, f), at(many, m)) };
     let weights = Matrix::from_fn(few.len(), many.len(), scored);
     let (_, assigned) = kuhn_munkres(&weights);
     assigned

@@ -52,7 +52,12 @@ pub(super) struct Piece {
 
 /// Takes a role apart; a parent comes before what stands in it.
 pub(super) fn pieces_of(role: &Role) -> Vec<Piece> {
-    let mut taking = Taking { pieces: Vec::new(), section: SectionKind::Additional, heading: String::new(), counts: Counts::default() };
+    let mut taking = Taking {
+        pieces: Vec::new(),
+        section: SectionKind::Additional,
+        heading: String::new(),
+        counts: Counts::default(),
+    };
     for section in &role.sections {
         taking.section = section.kind;
         taking.heading = section.heading.to_plain();

@@ -6,13 +6,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-pub use super::fact_changes::FactChange;
 use super::fact_changes;
+pub use super::fact_changes::FactChange;
 use super::pairing::{Pairing, pair};
 pub use super::pieces::PieceKind;
 use super::pieces::{Piece, pieces_of};
-pub use super::word_changes::{WordChange, WordRun};
 use super::word_changes;
+pub use super::word_changes::{WordChange, WordRun};
 use crate::model::document::ChangeMark;
 use crate::model::identifier::ItemId;
 use crate::model::role::Role;
@@ -106,7 +106,11 @@ pub fn redline(before: &Role, after: &Role) -> Redline {
     let title = (before.title != after.title)
         .then(|| word_changes::between(&before.title.to_plain(), &after.title.to_plain()))
         .unwrap_or_default();
-    Redline { title, facts: fact_changes::between(&before.facts, &after.facts), entries: entries.into_iter().map(|(entry, _)| entry).collect() }
+    Redline {
+        title,
+        facts: fact_changes::between(&before.facts, &after.facts),
+        entries: entries.into_iter().map(|(entry, _)| entry).collect(),
+    }
 }
 
 struct Comparing<'a> {
@@ -175,7 +179,11 @@ impl Comparing<'_> {
             };
         };
         let reworded = old.text != piece.text;
-        let words = if reworded { word_changes::between(&old.text, &piece.text) } else { word_changes::whole(&piece.text, WordChange::Kept) };
+        let words = if reworded {
+            word_changes::between(&old.text, &piece.text)
+        } else {
+            word_changes::whole(&piece.text, WordChange::Kept)
+        };
         Entry {
             fate: Fate::Kept,
             reworded,
@@ -194,11 +202,16 @@ impl Comparing<'_> {
         if let Some(old) = named {
             return Some(old.place.clone());
         }
-        let candidates = self.old.iter().enumerate().filter(|(_, old)| old.kind == piece.kind && !old.kind.is_container());
-        best_container(piece, candidates.map(|(index, old)| {
-            let kept = self.pairing.after_of.get(index).copied().flatten().and_then(|partner| self.new.get(partner));
-            (old, kept)
-        }))
+        let candidates =
+            self.old.iter().enumerate().filter(|(_, old)| old.kind == piece.kind && !old.kind.is_container());
+        best_container(
+            piece,
+            candidates.map(|(index, old)| {
+                let kept =
+                    self.pairing.after_of.get(index).copied().flatten().and_then(|partner| self.new.get(partner));
+                (old, kept)
+            }),
+        )
     }
 
     /// The piece after that took over the words of one that is gone.
@@ -207,17 +220,25 @@ impl Comparing<'_> {
         if let Some(new) = named {
             return Some(new.place.clone());
         }
-        let candidates = self.new.iter().enumerate().filter(|(_, new)| new.kind == piece.kind && !new.kind.is_container());
-        best_container(piece, candidates.map(|(index, new)| {
-            let kept = self.pairing.before_of.get(index).copied().flatten().and_then(|partner| self.old.get(partner));
-            (new, kept)
-        }))
+        let candidates =
+            self.new.iter().enumerate().filter(|(_, new)| new.kind == piece.kind && !new.kind.is_container());
+        best_container(
+            piece,
+            candidates.map(|(index, new)| {
+                let kept =
+                    self.pairing.before_of.get(index).copied().flatten().and_then(|partner| self.old.get(partner));
+                (new, kept)
+            }),
+        )
     }
 }
 
 /// Of pieces on the other side, each with its partner on this side, the one whose words beyond its partner's
 /// contain the words of `piece`.
-fn best_container<'a>(piece: &Piece, candidates: impl Iterator<Item = (&'a Piece, Option<&'a Piece>)>) -> Option<String> {
+fn best_container<'a>(
+    piece: &Piece,
+    candidates: impl Iterator<Item = (&'a Piece, Option<&'a Piece>)>,
+) -> Option<String> {
     if piece.words.total() < FEWEST_WORDS || piece.kind.is_container() {
         return None;
     }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::facts::CivilDate;
+use super::facts::{CivilDate, day};
 
 /// The class that a position belongs to, in a civil service.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -47,11 +47,11 @@ pub struct Position {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<PositionForm>,
     /// The effective date on the form.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "day", skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<CivilDate>")]
     pub effective_date: Option<Date>,
     /// The revision date on the form.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "day", skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<CivilDate>")]
     pub revised_date: Option<Date>,
     /// The employee's name. Forms have the field; a shared catalog leaves it out.

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::caseload::{Caseload, Contact, Plan, RecordSystem, Routine};
 use super::conditions::Conditions;
@@ -113,7 +114,7 @@ pub struct Facts {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub budget_authority: Vec<BudgetAuthority>,
     /// The date on which the document was approved, as printed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "day", skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<CivilDate>")]
     pub approved: Option<Date>,
     /// Where the role comes from.
@@ -163,6 +164,13 @@ pub const FACT_FIELDS: [&str; 27] = [
 #[expect(dead_code, reason = "stands for jiff's date in the schema")]
 pub(crate) struct CivilDate(#[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))] String);
 
+/// Reads a day, which must exist in the calendar.
+pub(crate) fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    let Some(given) = Option::<String>::deserialize(deserializer)? else { return Ok(None) };
+    let day = given.parse().map_err(|_| D::Error::custom(format!("`{given}` is not a day; write it as 2026-11-22")))?;
+    Ok(Some(day))
+}
+
 /// Titles other than the one above the text.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -198,7 +206,7 @@ pub struct FormerTitle {
     /// The title.
     pub title: String,
     /// The day on which it was changed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "day", skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<CivilDate>")]
     pub until: Option<Date>,
 }

@@ -94,9 +94,12 @@ impl Finding {
     /// Quotes the text that it is about: its first line, shortened.
     #[must_use]
     pub fn quoting(mut self, text: &str) -> Self {
-        let line = text.lines().next().unwrap_or("").trim_end();
-        self.excerpt = line.chars().take(EXCERPT_CHARACTERS).collect();
-        if line.chars().nth(EXCERPT_CHARACTERS).is_some() {
+        // A line can be very long; no more of it is looked at than is quoted.
+        let mut line = text.chars().take_while(|c| *c != '\n');
+        self.excerpt = line.by_ref().take(EXCERPT_CHARACTERS).collect();
+        let cut = line.next().is_some();
+        self.excerpt.truncate(self.excerpt.trim_end().len());
+        if cut {
             self.excerpt.push('…');
         }
         self

@@ -14,8 +14,7 @@ pub struct InvalidIdentifier {
     expected: &'static str,
 }
 
-const SLUG: &str =
-    "a name of 1 to 64 lower-case letters, digits and hyphens that begins with a letter or digit";
+const SLUG: &str = "a name of 1 to 64 lower-case letters, digits and hyphens that begins with a letter or digit";
 const ROLE_ID: &str = "a role, which is written organisation/role, for example hayward/student-success-coach";
 
 /// Names that some operating system or address of ours keeps for itself.
@@ -108,9 +107,7 @@ impl FromStr for RoleId {
     type Err = InvalidIdentifier;
     fn from_str(given: &str) -> Result<Self, InvalidIdentifier> {
         match given.split_once('/') {
-            Some((organisation, role)) if is_slug(organisation) && is_slug(role) => {
-                Ok(Self(given.to_owned()))
-            }
+            Some((organisation, role)) if is_slug(organisation) && is_slug(role) => Ok(Self(given.to_owned())),
             _ => Err(InvalidIdentifier { given: shortened(given), expected: ROLE_ID }),
         }
     }
@@ -150,10 +147,6 @@ impl FromStr for ItemId {
         if whole && (1..=8).contains(&letters) && (1..=6).contains(&digits) {
             return Ok(Self(given.to_owned()));
         }
-        Err(InvalidIdentifier {
-            given: shortened(given),
-            expected: "an item's name: letters and a number, such as d7",
-        })
+        Err(InvalidIdentifier { given: shortened(given), expected: "an item's name: letters and a number, such as d7" })
     }
 }
-

@@ -57,4 +57,5 @@ pub struct OrganisationFacts {
 }
 
 /// The fields of [`OrganisationFacts`], as files name them.
-pub const ORGANISATION_FIELDS: [&str; 8] = ["kind", "abbreviation", "also", "part_of", "sites", "website", "source", "notes"];
+pub const ORGANISATION_FIELDS: [&str; 8] =
+    ["kind", "abbreviation", "also", "part_of", "sites", "website", "source", "notes"];

@@ -19,8 +19,8 @@ pub struct RevisionHash(String);
 
 impl RevisionHash {
     /// What stands in a revision's place for the hash until it is known.
-    pub fn zero() -> Self {
-        Self("0".repeat(64))
+    pub fn unknown() -> Self {
+        Self("f".repeat(64))
     }
 
     /// The 64 digits.

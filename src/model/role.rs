@@ -34,9 +34,7 @@ impl Role {
 
     /// Every item of the role with the section that it stands in, in printed order.
     pub fn items(&self) -> impl Iterator<Item = (&Section, &Item)> {
-        self.sections
-            .iter()
-            .flat_map(|section| items_of(&section.blocks).into_iter().map(move |item| (section, item)))
+        self.sections.iter().flat_map(|section| items_of(&section.blocks).into_iter().map(move |item| (section, item)))
     }
 
     /// The duties, numbered from 1 in printed order through all groups: items that have none under them.

@@ -98,10 +98,7 @@ const HEADINGS: [(SectionKind, &[&str]); 25] = [
     (SectionKind::Decisions, &["Decisions", "Position-related decision making"]),
     (SectionKind::ReviewOfWork, &["Review of work"]),
     (SectionKind::Oversight, &["Oversight", "Oversight functions", "Supervision"]),
-    (
-        SectionKind::AdditionalRequirements,
-        &["Additional requirements", "Additional position-related information"],
-    ),
+    (SectionKind::AdditionalRequirements, &["Additional requirements", "Additional position-related information"]),
     (SectionKind::BudgetAuthority, &["Budget authority"]),
     (SectionKind::OrganizationalChart, &["Organizational chart", "Organisational chart"]),
     (SectionKind::Signatures, &["Signatures"]),

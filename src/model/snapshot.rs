@@ -24,7 +24,9 @@ pub struct Snapshot {
 impl Snapshot {
     /// Every finding, those of roles after those of the catalog as a whole.
     pub fn all_findings(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().chain(self.roles.values().flat_map(|history| history.findings.iter().chain(&history.draft_findings)))
+        self.findings
+            .iter()
+            .chain(self.roles.values().flat_map(|history| history.findings.iter().chain(&history.draft_findings)))
     }
 }
 

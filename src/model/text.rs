@@ -113,9 +113,7 @@ fn escape_block_start(text: &mut String) {
         '#' | '>' | '|' | '~' | '=' | '<' => true,
         '-' => second_is_blank || text.bytes().all(|b| matches!(b, b'-' | b' ' | b':' | b'|')),
         '+' => second_is_blank,
-        '*' | '_' => {
-            second_is_blank || text.chars().all(|c| c == first || c == ' ')
-        }
+        '*' | '_' => second_is_blank || text.chars().all(|c| c == first || c == ' '),
         '`' => text.starts_with("```"),
         ':' => text.bytes().all(|b| matches!(b, b'-' | b' ' | b':' | b'|')),
         '[' => {

@@ -133,11 +133,14 @@ pub fn conditions(conditions: &Conditions) -> Vec<String> {
         if schedule.flexible == Some(true) {
             lines.push("flexible hours".to_owned());
         }
-        for (what, given) in [("evenings", schedule.evenings), ("weekends", schedule.weekends), ("overtime", schedule.overtime)] {
+        for (what, given) in
+            [("evenings", schedule.evenings), ("weekends", schedule.weekends), ("overtime", schedule.overtime)]
+        {
             lines.extend(given.map(|given| format!("{what}, {}", frequency(given))));
         }
         for days in &schedule.days {
-            let unit = if days.days_a_week == crate::model::quantity::Range::between(1.0, 1.0) { "day" } else { "days" };
+            let unit =
+                if days.days_a_week == crate::model::quantity::Range::between(1.0, 1.0) { "day" } else { "days" };
             lines.push(format!("{} {unit} a week at {}", days.days_a_week, days.place));
         }
         lines.extend(schedule.seasons.iter().cloned());

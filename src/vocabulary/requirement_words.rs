@@ -78,7 +78,8 @@ fn leaf_words(requirement: &Requirement) -> String {
         Requirement::Check(check) => format!("{check} check"),
         Requirement::Language(language) => {
             let level = language.level.as_ref().map(|level| format!(", {level}")).unwrap_or_default();
-            let skills = if language.skills.is_empty() { String::new() } else { format!(" ({})", language.skills.join(", ")) };
+            let skills =
+                if language.skills.is_empty() { String::new() } else { format!(" ({})", language.skills.join(", ")) };
             format!("{}{level}{skills}", language.language)
         }
         Requirement::Transportation(words) => format!("transportation: {words}"),
@@ -87,7 +88,9 @@ fn leaf_words(requirement: &Requirement) -> String {
         | Requirement::Knowledge(words)
         | Requirement::Skill(words)
         | Requirement::Other(words) => words.clone(),
-        Requirement::All(_) | Requirement::Any(_) | Requirement::Substitution(_) | Requirement::Waiver(_) => String::new(),
+        Requirement::All(_) | Requirement::Any(_) | Requirement::Substitution(_) | Requirement::Waiver(_) => {
+            String::new()
+        }
     }
 }
 
@@ -127,7 +130,8 @@ fn education(education: &Education) -> String {
 }
 
 fn experience(experience: &Experience) -> String {
-    let mut words = experience.years.map_or_else(|| "experience".to_owned(), |years| format!("{} of experience", span(years)));
+    let mut words =
+        experience.years.map_or_else(|| "experience".to_owned(), |years| format!("{} of experience", span(years)));
     if experience.full_time {
         words.push_str(", full time");
     }
@@ -156,7 +160,8 @@ fn experience(experience: &Experience) -> String {
 }
 
 fn span(years: Range) -> String {
-    let one = years.at_least.or(years.at_most).is_some_and(|figure| figure.value() <= 1.0) && years.at_most.is_none_or(|most| most.value() <= 1.0);
+    let one = years.at_least.or(years.at_most).is_some_and(|figure| figure.value() <= 1.0)
+        && years.at_most.is_none_or(|most| most.value() <= 1.0);
     format!("{years} {}", if one { "year" } else { "years" })
 }
 

@@ -78,7 +78,8 @@ fn both_disks_publish_the_same() {
         let store = FileStore::on(disk, catalog.path()).unwrap();
         let id = format!("acme/{name}").parse().unwrap();
         let now = jiff::Zoned::now();
-        let decision = rolebook::app::publish::Decision { by: "tests".into(), reason: "test".into(), effective: None, now };
+        let decision =
+            rolebook::app::publish::Decision { by: "tests".into(), reason: "test".into(), effective: None, now };
         let published = rolebook::app::publish::publish_draft(&store, &id, &decision).unwrap();
         assert_eq!(published.revision.number, 1, "{name}");
         assert!(store.role(&id).unwrap().draft.is_none(), "{name}");

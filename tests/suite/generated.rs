@@ -23,7 +23,8 @@ fn every_shipped_role_is_valid_by_the_schema() {
     for role in list.as_array().unwrap() {
         let shown = catalog.run(&["show", role["id"].as_str().unwrap(), "--json"]);
         let shown: Value = serde_json::from_str(&shown.stdout).unwrap();
-        let errors: Vec<String> = validator.iter_errors(&shown).map(|e| format!("{}: {e}", e.instance_path())).collect();
+        let errors: Vec<String> =
+            validator.iter_errors(&shown).map(|e| format!("{}: {e}", e.instance_path())).collect();
         assert!(errors.is_empty(), "{}: {errors:?}", role["id"]);
         roles += 1;
     }
@@ -33,7 +34,9 @@ fn every_shipped_role_is_valid_by_the_schema() {
 #[test]
 fn the_schema_refuses_what_is_no_role() {
     let validator = jsonschema::validator_for(&role_schema()).unwrap();
-    assert!(!validator.is_valid(&serde_json::json!({ "id": "hayward/coach", "title": 7, "sections": [], "duties": [] })));
+    assert!(
+        !validator.is_valid(&serde_json::json!({ "id": "hayward/coach", "title": 7, "sections": [], "duties": [] }))
+    );
 }
 
 #[test]

@@ -12,7 +12,9 @@
 mod support;
 
 mod beneath;
+mod format;
 mod generated;
 mod round_trip;
 mod shell;
+mod ten_roles;
 mod tidy;

@@ -23,11 +23,75 @@ use crate::support::shipped_catalog;
 /// Words full of what means something to Markdown or YAML.
 fn awkward() -> impl Strategy<Value = String> {
     let pieces = vec![
-        "a", "word", "Déjà", "–", " ", " ", " ", "#", "##", "*", "**", "_", "`", "```", "[", "]", "(", ")", "{", "}",
-        "<b>", "&amp;", "\\", "|", "-", "+", "1.", "12)", ">", "~", "^", "^d7", "{a: b}", ":", ": ", ",", "\"", "'",
-        "!", "[x]", "[^1]", "[^1]:", "---", "===", "\u{a0}", "\t", "\n", "%", "75 %", "(new)", "null", "yes", "@",
-        "http://x.y", "漢字", "\u{200d}", "\u{301}", "// ", "? ", "\u{2028}", "\u{85}", "\u{7f}", "$", "0x1f", "1e5",
-        "2026-11-22", "{{", "}}", "**Label:** ",
+        "a",
+        "word",
+        "Déjà",
+        "–",
+        " ",
+        " ",
+        " ",
+        "#",
+        "##",
+        "*",
+        "**",
+        "_",
+        "`",
+        "```",
+        "[",
+        "]",
+        "(",
+        ")",
+        "{",
+        "}",
+        "<b>",
+        "&amp;",
+        "\\",
+        "|",
+        "-",
+        "+",
+        "1.",
+        "12)",
+        ">",
+        "~",
+        "^",
+        "^d7",
+        "{a: b}",
+        ":",
+        ": ",
+        ",",
+        "\"",
+        "'",
+        "!",
+        "[x]",
+        "[^1]",
+        "[^1]:",
+        "---",
+        "===",
+        "\u{a0}",
+        "\t",
+        "\n",
+        "%",
+        "75 %",
+        "(new)",
+        "null",
+        "yes",
+        "@",
+        "http://x.y",
+        "漢字",
+        "\u{200d}",
+        "\u{301}",
+        "// ",
+        "? ",
+        "\u{2028}",
+        "\u{85}",
+        "\u{7f}",
+        "$",
+        "0x1f",
+        "1e5",
+        "2026-11-22",
+        "{{",
+        "}}",
+        "**Label:** ",
     ];
     vec(select(pieces), 1..12).prop_map(|pieces| pieces.concat())
 }
@@ -176,18 +240,20 @@ fn requirement() -> impl Strategy<Value = Requirement> {
 }
 
 fn facts() -> impl Strategy<Value = Facts> {
-    let caseload = (any::<bool>(), 1_u32..50, words(), option::of(words())).prop_map(|(stated, low, unit, qualifier)| {
-        let range = Range::between(f64::from(low), f64::from(low) + 5.0);
-        let size = if stated { CaseloadSize::Stated(range) } else { CaseloadSize::NotStated };
-        Caseload { size, unit, called: None, qualifier }
-    });
+    let caseload =
+        (any::<bool>(), 1_u32..50, words(), option::of(words())).prop_map(|(stated, low, unit, qualifier)| {
+            let range = Range::between(f64::from(low), f64::from(low) + 5.0);
+            let size = if stated { CaseloadSize::Stated(range) } else { CaseloadSize::NotStated };
+            Caseload { size, unit, called: None, qualifier }
+        });
     let contact = (words(), option::of(1_u32..9)).prop_map(|(with, at_least)| Contact {
         with,
         at_least,
         per: at_least.map(|_| Per::Month),
         qualifier: None,
     });
-    let site = (option::of(words()), option::of(words())).prop_map(|(name, city)| Site { name, city, ..Site::default() });
+    let site =
+        (option::of(words()), option::of(words())).prop_map(|(name, city)| Site { name, city, ..Site::default() });
     (option::of(caseload), vec(contact, 0..3), vec(site, 0..3), vec(requirement(), 0..4), vec(words(), 0..4), words())
         .prop_map(|(caseload, contact, sites, required, notes, document)| Facts {
             kind: Some(Kind::JobDescription),

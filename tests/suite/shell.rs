@@ -37,7 +37,9 @@ fn without_arguments_it_says_what_to_do_next() {
 fn every_command_has_help_with_examples() {
     let help = TestCatalog::new().run(&["--help"]);
     assert_eq!(help.code, 0);
-    for command in ["list", "show", "history", "diff", "check", "fmt", "new", "revise", "publish", "retire", "completions"] {
+    for command in
+        ["list", "show", "history", "diff", "check", "fmt", "new", "revise", "publish", "retire", "completions"]
+    {
         assert!(help.stdout.contains(&format!("  {command}")), "{command} is not in the help");
         let run = TestCatalog::new().run(&[command, "--help"]);
         assert_eq!(run.code, 0, "{run:?}");
@@ -70,7 +72,8 @@ fn show_gives_duties_as_groups_of_items() {
         .collect();
     let sizes: Vec<usize> = groups.iter().map(|(_, size)| *size).collect();
     assert_eq!(sizes, [7, 5, 3, 2], "{groups:?}");
-    for id in ["oregon-dhs/family-coach", "new-york-county/case-manager-social-services", "seven-counties/case-manager"] {
+    for id in ["oregon-dhs/family-coach", "new-york-county/case-manager-social-services", "seven-counties/case-manager"]
+    {
         let text = catalog.run(&["show", id]);
         assert_eq!(text.code, 0, "{text:?}");
         let long = text.stdout.lines().find(|line| line.chars().count() > 80 && line.contains(' '));
@@ -143,7 +146,8 @@ fn a_role_goes_from_draft_to_revisions_to_retirement() {
     let unchanged = catalog.run(&["publish", "acme/case-manager", "--by", "tests", "--reason", "nothing"]);
     assert_eq!(unchanged.code, 2, "{unchanged:?}");
     let draft = catalog.read("roles/acme/case-manager/draft.md");
-    let draft = draft.replace("Visit families at home. ^d1", "Refer families to services.\n- Visit each family at home. ^d1");
+    let draft =
+        draft.replace("Visit families at home. ^d1", "Refer families to services.\n- Visit each family at home. ^d1");
     catalog.write("roles/acme/case-manager/draft.md", &draft);
     let diff = catalog.run(&["diff", "acme/case-manager"]);
     assert!(diff.stdout.contains("N   {+Refer families to services.+}"), "{diff:?}");
@@ -154,7 +158,8 @@ fn a_role_goes_from_draft_to_revisions_to_retirement() {
     assert_eq!(catalog.read("roles/acme/case-manager/1.md"), first, "what is published never changes");
     assert!(!catalog.path().join("roles/acme/case-manager/draft.md").exists());
 
-    let retire = ["retire", "acme/case-manager", "--by", "tests", "--reason", "grant ended", "--effective", "2027-06-30"];
+    let retire =
+        ["retire", "acme/case-manager", "--by", "tests", "--reason", "grant ended", "--effective", "2027-06-30"];
     assert_eq!(catalog.run(&retire).code, 0);
     assert_eq!(catalog.run(&retire).code, 2, "once is enough");
     let now = json(&catalog.run(&["list", "--as-of", "2027-06-29", "--json"]));
@@ -265,9 +270,10 @@ fn settings_come_from_flags_then_the_environment_then_the_file() {
 #[test]
 fn a_reader_that_has_read_enough_is_no_error() {
     let catalog = TestCatalog::shipped();
-    for arguments in [&["show", "oregon-dhs/family-coach"][..], &["schema"], &["list", "--json"], &["completions", "bash"]] {
-        let mut child =
-            catalog.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    for arguments in
+        [&["show", "oregon-dhs/family-coach"][..], &["schema"], &["list", "--json"], &["completions", "bash"]]
+    {
+        let mut child = catalog.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
         let mut stderr = String::new();
         child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();

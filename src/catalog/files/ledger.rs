@@ -55,7 +55,10 @@ pub(super) fn parse(bytes: &[u8], name: &str, only: Option<&RoleId>) -> Ledger {
                 match revisions.insert(line.revision, line.hash.clone()) {
                     Some(other) if other != line.hash => Finding::error(
                         "ledger",
-                        format!("revision {} of {} stands in the ledger twice, with different hashes", line.revision, line.role),
+                        format!(
+                            "revision {} of {} stands in the ledger twice, with different hashes",
+                            line.revision, line.role
+                        ),
                     )
                     .advising("compare with a backup or the history in git; keep the line whose hash the file states"),
                     _ => continue,
@@ -68,8 +71,9 @@ pub(super) fn parse(bytes: &[u8], name: &str, only: Option<&RoleId>) -> Ledger {
         ledger.findings.push(finding.in_file(name).at(Place { line: number, column: 1 }).quoting(&text));
     }
     if !cut_off.is_empty() {
-        let finding = Finding::warning("ledger-cut-off", "the last line of the ledger was cut off while it was being written")
-            .advising("run `rolebook check --repair`; publishing mends it too");
+        let finding =
+            Finding::warning("ledger-cut-off", "the last line of the ledger was cut off while it was being written")
+                .advising("run `rolebook check --repair`; publishing mends it too");
         ledger.findings.push(finding.in_file(name).at(Place { line: number, column: 1 }));
     }
     ledger

@@ -122,7 +122,11 @@ impl FileStore {
         {
             let path = Writer::draft_in(&folder);
             writer.remove(&path)?;
-            done.push(format!("removed {}, which is published as revision {}", self.layout.name(&path), newest.stamp.number));
+            done.push(format!(
+                "removed {}, which is published as revision {}",
+                self.layout.name(&path),
+                newest.stamp.number
+            ));
         }
         let history = if done.is_empty() { history } else { self.reader().one_role(id).map_err(plain)? };
         Ok((history, done))
@@ -169,7 +173,8 @@ impl CatalogStore for FileStore {
                 let newest = newest.map(|revision| revision.stamp.number);
                 return Err(plain(StoreError::Conflict { id: new.id.clone(), newest }));
             }
-            let (revision, text) = sealed(new, newest.map_or(1, |revision| revision.stamp.number + 1)).map_err(plain)?;
+            let (revision, text) =
+                sealed(new, newest.map_or(1, |revision| revision.stamp.number + 1)).map_err(plain)?;
             let path = self.layout.revision(&revision.id, revision.stamp.number);
             writer.make_folders(&self.layout.role(&revision.id))?;
             writer.publish(&path, &text, &line(&revision))?;
@@ -219,7 +224,7 @@ impl CatalogStore for FileStore {
 
 /// The revision with its number and hash, and its file's text.
 fn sealed(new: NewRevision, number: u32) -> Result<(Revision, String), StoreError> {
-    let unsealed: RevisionHash = RevisionHash::zero();
+    let unsealed: RevisionHash = RevisionHash::unknown();
     let stamp = RevisionStamp {
         number,
         status: new.status,
@@ -233,7 +238,9 @@ fn sealed(new: NewRevision, number: u32) -> Result<(Revision, String), StoreErro
     let (file, text) = seal(stamp, new.role);
     // What cannot be read back must not be published.
     let again = super::format::parse_role(text.as_bytes());
-    if again.has_errors() || again.file.as_ref() != Some(&file) {
+    let true_hash = super::format::true_hash(text.as_bytes());
+    let is_true = matches!(&file.stamp, Stamp::Published(stamp) if true_hash.as_ref() == Some(&stamp.hash));
+    if !is_true || again.has_errors() || again.file.as_ref() != Some(&file) {
         return Err(StoreError::Broken { id: new.id, findings: again.findings });
     }
     match file.stamp {

@@ -30,7 +30,9 @@ impl PortableDisk {
             }
             at.push(part);
             match fs::symlink_metadata(&at) {
-                Ok(metadata) if metadata.is_symlink() => return Err(refused("a link; the catalog does not follow links")),
+                Ok(metadata) if metadata.is_symlink() => {
+                    return Err(refused("a link; the catalog does not follow links"));
+                }
                 Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
                 Ok(_) => {}
                 Err(error) => return Err(error),

@@ -12,7 +12,7 @@ use super::ledger::{LARGEST_LEDGER, Ledger, parse};
 use crate::catalog::disk::{Disk, Entry, EntryKind};
 use crate::catalog::format::{LARGEST_FILE, Stamp, parse_organisation, parse_role, true_hash};
 use crate::catalog::store::StoreError;
-use crate::model::finding::Finding;
+use crate::model::finding::{Finding, Place};
 use crate::model::identifier::{OrganisationId, RoleId};
 use crate::model::organisation::Organisation;
 use crate::model::revision::{Draft, Revision, RevisionHash, RevisionStamp};
@@ -38,7 +38,8 @@ impl Reader<'_> {
         let ids = self.role_ids(&mut findings)?;
         let histories: Result<Vec<RoleHistory>, StoreError> =
             ids.into_par_iter().map(|id| self.role(id, &ledger, |organisation| known.contains(organisation))).collect();
-        let roles: BTreeMap<_, _> = histories?.into_iter().map(|history| (history.id.clone(), Arc::new(history))).collect();
+        let roles: BTreeMap<_, _> =
+            histories?.into_iter().map(|history| (history.id.clone(), Arc::new(history))).collect();
         for (id, lost) in ledger.roles.iter().filter(|(id, _)| !roles.contains_key(*id)) {
             let path = self.layout.name(&self.layout.role(id));
             let message = format!("the role {id} is gone, with {} published revisions", lost.len());
@@ -170,7 +171,8 @@ impl Reader<'_> {
         numbers.sort_unstable();
         let empty = BTreeMap::new();
         let recorded = ledger.roles.get(&history.id).unwrap_or(&empty);
-        let mut chain = Chain { reader: self, history: &mut history, recorded, knows: &knows, parent: None, broken: false };
+        let mut chain =
+            Chain { reader: self, history: &mut history, recorded, knows: &knows, parent: None, broken: false };
         chain.read(&numbers);
         if has_draft {
             self.draft(&mut history, &knows);
@@ -191,7 +193,8 @@ impl Reader<'_> {
         let mut findings = parsed.findings;
         if let Some(file) = parsed.file {
             let role = file.role;
-            organisation(&history.id, role.facts.organisation.as_ref(), knows, &mut findings);
+            let stated = role.facts.organisation.as_ref().zip(parsed.organisation);
+            organisation(&history.id, stated, knows, &mut findings);
             match file.stamp {
                 Stamp::Draft(stamp) => history.draft = Some(Arc::new(Draft { id: history.id.clone(), stamp, role })),
                 Stamp::Published(_) => findings.push(
@@ -207,23 +210,27 @@ impl Reader<'_> {
 const RESTORE: &str = "restore the files from a backup or from git";
 
 fn unreadable(error: &io::Error) -> Finding {
-    Finding::error("unreadable", format!("the file can't be read: {error}")).advising("check who may read it, and the disk")
+    Finding::error("unreadable", format!("the file can't be read: {error}"))
+        .advising("check who may read it, and the disk")
 }
 
 fn organisation(
     id: &RoleId,
-    stated: Option<&OrganisationId>,
+    stated: Option<(&OrganisationId, Place)>,
     knows: &impl Fn(&OrganisationId) -> bool,
     findings: &mut Vec<Finding>,
 ) {
-    let Some(stated) = stated else { return };
+    let Some((stated, place)) = stated else { return };
+    let line = format!("organisation: {stated}");
     if stated.as_str() != id.organisation() {
-        let message = format!("the file says `organisation: {stated}`, but it stands in the folder of `{}`", id.organisation());
-        findings.push(Finding::error("other-organisation", message).advising("correct the field, or move the role's folder"));
+        let message =
+            format!("the file says `organisation: {stated}`, but it stands in the folder of `{}`", id.organisation());
+        let finding = Finding::error("other-organisation", message).at(place).quoting(&line);
+        findings.push(finding.advising("correct the field, or move the role's folder"));
     } else if !knows(stated) {
         let message = format!("the organisation `{stated}` is unknown");
         let advice = format!("add the file organisations/{stated}.md, or correct the name");
-        findings.push(Finding::error("unknown-organisation", message).quoting(&format!("organisation: {stated}")).advising(advice));
+        findings.push(Finding::error("unknown-organisation", message).at(place).quoting(&line).advising(advice));
     }
 }
 
@@ -283,10 +290,12 @@ impl<K: Fn(&OrganisationId) -> bool> Chain<'_, '_, K> {
         }
         let Some(file) = parsed.file else { return };
         let mut findings = Vec::new();
-        organisation(&self.history.id, file.role.facts.organisation.as_ref(), self.knows, &mut findings);
+        let stated = file.role.facts.organisation.as_ref().zip(parsed.organisation);
+        organisation(&self.history.id, stated, self.knows, &mut findings);
         let Stamp::Published(stamp) = file.stamp else {
             let finding = Finding::error("not-published", "the file says that it is a draft, not a published revision");
-            return self.fault(number, finding.advising("rename it to draft.md, and publish it with `rolebook publish`"));
+            return self
+                .fault(number, finding.advising("rename it to draft.md, and publish it with `rolebook publish`"));
         };
         self.integrity(number, &stamp, &bytes, &mut findings);
         for finding in findings {
@@ -299,13 +308,7 @@ impl<K: Fn(&OrganisationId) -> bool> Chain<'_, '_, K> {
     }
 
     /// Whether the revision is the one that was published, and follows the one before it.
-    fn integrity(
-        &self,
-        number: u32,
-        stamp: &RevisionStamp,
-        bytes: &[u8],
-        findings: &mut Vec<Finding>,
-    ) {
+    fn integrity(&self, number: u32, stamp: &RevisionStamp, bytes: &[u8], findings: &mut Vec<Finding>) {
         if stamp.number != number {
             let message = format!("the file is named {number}.md, but says that it is revision {}", stamp.number);
             findings.push(Finding::error("wrong-number", message).advising(RESTORE));
@@ -320,11 +323,15 @@ impl<K: Fn(&OrganisationId) -> bool> Chain<'_, '_, K> {
         }
         match self.recorded.get(&number) {
             Some(recorded) if *recorded != stamp.hash => {
-                let message = format!("revision {number} of {} is not the one that the ledger records", self.history.id);
+                let message =
+                    format!("revision {number} of {} is not the one that the ledger records", self.history.id);
                 findings.push(Finding::error("not-as-recorded", message).advising(RESTORE));
             }
             None => {
-                let message = format!("revision {number} of {} is not in the ledger: publishing it was interrupted", self.history.id);
+                let message = format!(
+                    "revision {number} of {} is not in the ledger: publishing it was interrupted",
+                    self.history.id
+                );
                 let advice = "run `rolebook check --repair` to record it";
                 findings.push(Finding::warning("not-recorded", message).advising(advice));
             }

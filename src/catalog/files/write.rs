@@ -69,8 +69,7 @@ impl Writer<'_> {
     }
 
     fn place_by_way_of(&self, temporary: &Path, path: &Path, bytes: &[u8], replace: bool) -> Result<(), Failure> {
-        let written =
-            self.disk.create(temporary, bytes).map_err(|error| failure("write", path, error, false))?;
+        let written = self.disk.create(temporary, bytes).map_err(|error| failure("write", path, error, false))?;
         written.sync().map_err(|error| failure("make safe on disk", path, error, true))?;
         let renamed =
             if replace { self.disk.rename_over(temporary, path) } else { self.disk.rename_new(temporary, path) };

@@ -1,8 +1,9 @@
 //! What must hold of a role beyond its form: shares of time, names used once, facts that agree with their origin.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::finding_list::MOST_FINDINGS;
 use super::source_text::SourceText;
 use super::yaml;
 use crate::model::document::{Block, Section};
@@ -46,17 +47,23 @@ pub(super) fn provenance(
         let at = origin.start();
         if first != "title" && !allowed.contains(&first) {
             let finding = Finding::error("unknown-fact", format!("`{path}` is not a fact here"));
-            findings.push(source.finding_at(at, finding).advising("name a field of the front matter, such as `position.number`, or `title`"));
+            findings.push(
+                source
+                    .finding_at(at, finding)
+                    .advising("name a field of the front matter, such as `position.number`, or `title`"),
+            );
             continue;
         }
         let there = if path == "title" { has_title } else { fields.at_path(path).is_some() };
         let status = origin.get("status").and_then(yaml::Node::as_str).unwrap_or("stated");
         let wants_value = !matches!(status, "blank" | "not-applicable" | "withheld");
         if there && !wants_value {
-            let finding = Finding::error("contradiction", format!("`{path}` has a value, yet its origin says {status}"));
+            let finding =
+                Finding::error("contradiction", format!("`{path}` has a value, yet its origin says {status}"));
             findings.push(source.finding_at(at, finding).advising("remove the value, or the status"));
         } else if !there && wants_value {
-            let finding = Finding::error("contradiction", format!("`{path}` has no value, yet its origin says {status}"));
+            let finding =
+                Finding::error("contradiction", format!("`{path}` has no value, yet its origin says {status}"));
             findings.push(source.finding_at(at, finding).advising("add the value, or say `status: blank`"));
         }
     }
@@ -93,8 +100,13 @@ fn ranges(role: &Role, places: &Places<'_>, findings: &mut Vec<Finding>) {
     use crate::model::caseload::CaseloadSize;
     let mut check = |path: &str, range: &quantity::Range| {
         if range.is_empty() {
-            let finding = Finding::error("bad-range", "a range needs `at_least` or `at_most`, and the first must not exceed the second");
-            findings.push(places.source.finding_at(places.field(path), finding).advising("write {at_least: 35, at_most: 40}"));
+            let finding = Finding::error(
+                "bad-range",
+                "a range needs `at_least` or `at_most`, and the first must not exceed the second",
+            );
+            findings.push(
+                places.source.finding_at(places.field(path), finding).advising("write {at_least: 35, at_most: 40}"),
+            );
         }
     };
     if let Some(CaseloadSize::Stated(range)) = role.facts.caseload.as_ref().map(|caseload| caseload.size) {
@@ -106,21 +118,40 @@ fn ranges(role: &Role, places: &Places<'_>, findings: &mut Vec<Finding>) {
     for (index, lifting) in role.facts.conditions.iter().flat_map(|conditions| &conditions.lifting).enumerate() {
         check(&format!("conditions.lifting.{index}"), &lifting.pounds);
     }
-    if role.facts.conditions.as_ref().and_then(|c| c.on_call.as_ref()).and_then(|o| o.hours_a_day).is_some_and(|hours| hours > 24) {
+    if role
+        .facts
+        .conditions
+        .as_ref()
+        .and_then(|c| c.on_call.as_ref())
+        .and_then(|o| o.hours_a_day)
+        .is_some_and(|hours| hours > 24)
+    {
         let finding = Finding::error("bad-value", "a day has 24 hours");
-        findings.push(places.source.finding_at(places.field("conditions.on_call.hours_a_day"), finding).advising("write at most 24"));
+        findings.push(
+            places
+                .source
+                .finding_at(places.field("conditions.on_call.hours_a_day"), finding)
+                .advising("write at most 24"),
+        );
     }
 }
 
 /// Names of items are used once.
 fn names(role: &Role, places: &Places<'_>, findings: &mut Vec<Finding>) {
     let mut seen = HashMap::new();
+    let enough = findings.len() + MOST_FINDINGS;
     let named = role.items().filter_map(|(_, item)| item.id.as_ref());
     for (id, at) in named.zip(places.items) {
+        if findings.len() > enough {
+            return;
+        }
         if let Some(first) = seen.insert(id, *at) {
             let line = places.source.place(first).line;
-            let finding = Finding::error("duplicate-id", format!("the name ^{id} is used twice; the first time on line {line}"));
-            let advice = format!("leave ^{id} on the item that it has always named; on the other write {{from: [{id}]}} if it was split off, or nothing");
+            let finding =
+                Finding::error("duplicate-id", format!("the name ^{id} is used twice; the first time on line {line}"));
+            let advice = format!(
+                "leave ^{id} on the item that it has always named; on the other write {{from: [{id}]}} if it was split off, or nothing"
+            );
             findings.push(places.source.finding_at(*at, finding).advising(advice));
         }
     }
@@ -137,8 +168,14 @@ fn repetitions(role: &Role, places: &Places<'_>, findings: &mut Vec<Finding>) {
         }
         if let Some(first) = seen.insert((section.heading.as_markdown(), words), *at) {
             let line = places.source.place(first).line;
-            let finding = Finding::remark("listed-twice", format!("this is listed twice; the first time on line {line}"));
-            findings.push(places.source.finding_at(*at, finding).advising("drop one of the two in the next revision, if nothing else is meant"));
+            let finding =
+                Finding::remark("listed-twice", format!("this is listed twice; the first time on line {line}"));
+            findings.push(
+                places
+                    .source
+                    .finding_at(*at, finding)
+                    .advising("drop one of the two in the next revision, if nothing else is meant"),
+            );
         }
     }
 }
@@ -155,23 +192,38 @@ fn shares(section: &Section, at: usize, kind: Option<Kind>, source: &SourceText<
     let wrong = if form { (sum - 100.0).abs() > 0.01 } else { sum > 100.01 };
     if wrong {
         let message = format!("the shares of time of the duties add up to {sum} %, not 100 %");
-        findings.push(source.finding_at(at, Finding::error("shares", message)).advising("correct the shares behind the headings of the groups"));
+        findings.push(
+            source
+                .finding_at(at, Finding::error("shares", message))
+                .advising("correct the shares behind the headings of the groups"),
+        );
     }
 }
 
 /// Each reference `[^name]` has its footnote. A footnote without a reference is kept: sources have such.
 fn footnotes(role: &Role, places: &Places<'_>, findings: &mut Vec<Finding>) {
     let text = places.source.text();
+    let known: HashSet<&str> = role.footnotes.iter().map(|footnote| footnote.name.as_str()).collect();
+    let enough = findings.len() + MOST_FINDINGS;
     let mut from = places.body;
     while let Some(found) = text.get(from..).and_then(|rest| rest.find("[^")) {
+        if findings.len() > enough {
+            return;
+        }
         let at = from + found;
         from = at + 2;
-        let Some(name) = text.get(from..).and_then(|rest| rest.split_once(']')).map(|(name, _)| name) else { return };
-        let one_word = !name.is_empty() && !name.contains(char::is_whitespace);
-        let in_note = places.notes.iter().any(|note| note.contains(&at));
-        if one_word && !in_note && !is_escaped(text, at) && !role.footnotes.iter().any(|footnote| footnote.name == name) {
+        let Some(rest) = text.get(from..) else { return };
+        let Some(end) = rest.find(|c: char| c == ']' || c == '[' || c.is_whitespace()) else { return };
+        let (name, behind) = rest.split_at(end);
+        let in_note = || places.notes.iter().any(|note| note.contains(&at));
+        if !name.is_empty() && behind.starts_with(']') && !is_escaped(text, at) && !known.contains(name) && !in_note() {
             let finding = Finding::error("unknown-footnote", format!("there is no footnote `[^{name}]: …`"));
-            findings.push(places.source.finding_at(at, finding).advising("add it at the end of the file, or put a backslash before the bracket"));
+            findings.push(
+                places
+                    .source
+                    .finding_at(at, finding)
+                    .advising("add it at the end of the file, or put a backslash before the bracket"),
+            );
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::finding_list::MOST_FINDINGS;
 use super::source_text::SourceText;
 use super::yaml;
 use crate::model::finding::Finding;
@@ -33,7 +34,7 @@ pub(super) fn read(source: &SourceText<'_>, findings: &mut Vec<Finding>) -> Opti
     for fault in parsed.faults {
         findings.push(source.finding_at(fault.at, Finding::error(fault.code, fault.message)).advising(fault.advice));
     }
-    for at in parsed.comments {
+    for at in parsed.comments.into_iter().take(MOST_FINDINGS + 1) {
         let finding = Finding::warning("comment", "comments are not kept when the file is written anew");
         findings.push(source.finding_at(at, finding).advising("move it to `notes: [ … ]`"));
     }
@@ -44,11 +45,10 @@ pub(super) fn read(source: &SourceText<'_>, findings: &mut Vec<Finding>) -> Opti
             findings.push(source.finding_at(root.start(), finding).advising(SHAPE));
             return None;
         }
+        None if findings.iter().any(Finding::is_error) => return None,
         None => {
-            if !findings.iter().any(Finding::is_error) {
-                let finding = Finding::error("no-front-matter", "there is nothing between the two lines `---`");
-                findings.push(source.finding_at(0, finding).advising(SHAPE));
-            }
+            let finding = Finding::error("no-front-matter", "the data above the text has no fields");
+            findings.push(source.finding_at(0, finding).advising(SHAPE));
             return None;
         }
     };
@@ -56,7 +56,9 @@ pub(super) fn read(source: &SourceText<'_>, findings: &mut Vec<Finding>) -> Opti
     let version = schema.as_ref().and_then(yaml::Node::as_str);
     if version != Some(SCHEMA) {
         let (at, message) = match (&schema, version) {
-            (Some(node), Some(version)) => (node.start(), format!("this file is in the format `{version}`, which this program does not read")),
+            (Some(node), Some(version)) => {
+                (node.start(), format!("this file is in the format `{version}`, which this program does not read"))
+            }
             _ => (start, format!("the field `schema: {SCHEMA}` is missing")),
         };
         let advice = format!("this program reads `schema: {SCHEMA}`; a later format needs a later program");
@@ -70,7 +72,11 @@ const OPENING: &str = "---\n";
 /// The YAML, and where the text behind it begins.
 pub(super) fn split(text: &str) -> Option<(&str, usize)> {
     let rest = text.strip_prefix(OPENING)?;
-    let end = if rest.starts_with("---\n") { 0 } else { rest.find("\n---\n").map(|end| end + 1).or_else(|| rest.strip_suffix("\n---").map(|yaml| yaml.len() + 1))? };
+    let end = if rest.starts_with("---\n") {
+        0
+    } else {
+        rest.find("\n---\n").map(|end| end + 1).or_else(|| rest.strip_suffix("\n---").map(|yaml| yaml.len() + 1))?
+    };
     let body = (OPENING.len() + end + "---\n".len()).min(text.len());
     Some((rest.get(..end)?, body))
 }

@@ -31,8 +31,7 @@ pub(super) fn split(label: &Text) -> Result<(Text, DutyMarks), String> {
 }
 
 /// What to do when the brackets are not understood.
-pub(super) const ADVICE: &str =
-    "write the share of time, then new, revised or no change, then essential or not essential: (75 %, revised, essential)";
+pub(super) const ADVICE: &str = "write the share of time, then new, revised or no change, then essential or not essential: (75 %, revised, essential)";
 
 /// The label with its marks, as our files write it.
 pub(super) fn join(label: &Text, marks: &DutyMarks) -> String {
@@ -75,7 +74,9 @@ fn brackets(source: &str) -> Option<(&str, &str)> {
 
 /// The label without the backslash that kept its own brackets from being marks.
 fn unescaped(words: &str) -> Text {
-    if words.ends_with(')') && let Some(open) = words.rfind("\\(") {
+    if words.ends_with(')')
+        && let Some(open) = words.rfind("\\(")
+    {
         let mut plain = words.to_owned();
         if !is_escaped(words, open) {
             plain.remove(open);

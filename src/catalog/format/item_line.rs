@@ -37,7 +37,8 @@ pub(super) fn item(line: &str) -> Line<'_> {
 
 /// Takes a heading apart: only a note may stand behind its words.
 pub(super) fn heading(line: &str) -> Line<'_> {
-    let mut parts = Line { tick: None, label: Text::default(), text: Text::default(), note: None, id: None, bad_id: None };
+    let mut parts =
+        Line { tick: None, label: Text::default(), text: Text::default(), note: None, id: None, bad_id: None };
     let (words, note) = note(line.trim_end());
     parts.note = note;
     parts.text = Text::from_markdown(words);
@@ -46,7 +47,8 @@ pub(super) fn heading(line: &str) -> Line<'_> {
 
 /// What stands at the end, and what is left before it.
 fn tail(line: &str) -> (Line<'_>, &str) {
-    let mut parts = Line { tick: None, label: Text::default(), text: Text::default(), note: None, id: None, bad_id: None };
+    let mut parts =
+        Line { tick: None, label: Text::default(), text: Text::default(), note: None, id: None, bad_id: None };
     let mut rest = line.trim_end();
     let word = rest.rfind(char::is_whitespace).map_or(0, |blank| blank + 1);
     let name = rest.get(word..).and_then(|word| word.strip_prefix('^'));

@@ -3,6 +3,7 @@
 mod body_reader;
 mod body_writer;
 mod check_role;
+mod finding_list;
 mod front_matter;
 mod group_marks;
 mod item_line;

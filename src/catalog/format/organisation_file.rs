@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::finding_list::settle;
 use super::source_text::{SourceText, normalise};
 use super::{body_reader, body_writer, check_role, front_matter, yaml};
 use crate::model::finding::Finding;
@@ -17,7 +18,7 @@ pub fn parse_organisation(id: OrganisationId, bytes: &[u8]) -> (Option<Organisat
     };
     let mut findings = Vec::new();
     let organisation = read(id, &source, &mut findings);
-    findings.sort_by_key(|finding| finding.place);
+    settle(&mut findings);
     (organisation, findings)
 }
 

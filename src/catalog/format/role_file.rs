@@ -3,11 +3,12 @@
 use serde_json::{Map, Value};
 
 use super::body_reader::{self, Body};
+use super::finding_list::settle;
 use super::front_matter;
 use super::source_text::{SourceText, normalise};
 use super::{body_writer, check_role, yaml};
 use crate::model::facts::{FACT_FIELDS, Facts};
-use crate::model::finding::Finding;
+use crate::model::finding::{Finding, Place};
 use crate::model::revision::{DraftStamp, RevisionHash, RevisionStamp};
 use crate::model::role::Role;
 
@@ -36,6 +37,8 @@ pub struct ParsedRole {
     pub file: Option<RoleFile>,
     /// What is wrong, in the order of the file, without its name.
     pub findings: Vec<Finding>,
+    /// Where the organisation is named.
+    pub organisation: Option<Place>,
 }
 
 impl ParsedRole {
@@ -50,17 +53,18 @@ pub fn parse_role(bytes: &[u8]) -> ParsedRole {
     let folded = normalise(bytes);
     let source = match SourceText::check(folded.as_deref().unwrap_or(bytes)) {
         Ok(source) => source,
-        Err(finding) => return ParsedRole { file: None, findings: vec![*finding] },
+        Err(finding) => return ParsedRole { file: None, findings: vec![*finding], organisation: None },
     };
-    let mut findings = Vec::new();
-    let file = read(&source, &mut findings);
-    findings.sort_by_key(|finding| finding.place);
-    ParsedRole { file, findings }
+    let mut parsed = ParsedRole { file: None, findings: Vec::new(), organisation: None };
+    parsed.file = read(&source, &mut parsed.findings, &mut parsed.organisation);
+    settle(&mut parsed.findings);
+    parsed
 }
 
-fn read(source: &SourceText<'_>, findings: &mut Vec<Finding>) -> Option<RoleFile> {
+fn read(source: &SourceText<'_>, findings: &mut Vec<Finding>, organisation: &mut Option<Place>) -> Option<RoleFile> {
     let matter = front_matter::read(source, findings)?;
     let mut fields = matter.fields;
+    *organisation = fields.get("organisation").map(|node| source.place(node.start()));
     let stamp = read_stamp(&mut fields, source, findings);
     let Body { title, sections, footnotes, findings: faults, item_places, section_places, notes } =
         body_reader::read(source, matter.body);
@@ -88,8 +92,13 @@ fn read_stamp(fields: &mut yaml::Node, source: &SourceText<'_>, findings: &mut V
         (None, Some(draft)) => yaml::decode(draft, source, findings).map(Stamp::Draft),
         (None, None) => Some(Stamp::Draft(DraftStamp::default())),
         (Some(_), Some(draft)) => {
-            let finding = Finding::error("draft-and-revision", "the file says that it is a draft and that it is published");
-            findings.push(source.finding_at(draft.start(), finding).advising("remove `draft`; to change a published role, run `rolebook revise`"));
+            let finding =
+                Finding::error("draft-and-revision", "the file says that it is a draft and that it is published");
+            findings.push(
+                source
+                    .finding_at(draft.start(), finding)
+                    .advising("remove `draft`; to change a published role, run `rolebook revise`"),
+            );
             None
         }
     }
@@ -127,7 +136,7 @@ pub fn seal(mut stamp: RevisionStamp, role: Role) -> (RoleFile, String) {
 const HASH_LINE: &str = "  hash: ";
 
 /// The hash that a published file ought to state: of its text without the line that states it,
-/// which is the last line of the front matter. Line ends and a byte-order mark do not count, since
+/// which is the last line of the front matter and holds nothing else. Line ends and a byte-order mark do not count, since
 /// version control and editors change them. `None` when there is no such line.
 pub fn true_hash(bytes: &[u8]) -> Option<RevisionHash> {
     let folded = normalise(bytes);
@@ -139,9 +148,8 @@ fn hash_of(text: &str) -> Option<RevisionHash> {
     let line_end = text.len().min("---\n".len() + yaml.len());
     let before_end = text.get(..line_end)?.strip_suffix('\n')?;
     let line_start = before_end.rfind('\n')? + 1;
-    if !before_end.get(line_start..)?.starts_with(HASH_LINE) {
-        return None;
-    }
+    // The line itself is not covered by the hash, so nothing else may stand on it.
+    before_end.get(line_start..)?.strip_prefix(HASH_LINE)?.parse::<RevisionHash>().ok()?;
     let mut hasher = blake3::Hasher::new();
     hasher.update(text.get(..line_start)?.as_bytes());
     hasher.update(text.get(line_end..)?.as_bytes());

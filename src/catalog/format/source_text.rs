@@ -1,14 +1,20 @@
 //! A file's text: checked before anything reads it, and able to say at which line and column a byte stands.
 
+use std::cell::{Cell, OnceCell};
+
 use crate::model::finding::{Finding, Place};
 
 /// The largest file of a role or organisation, in bytes.
 pub const LARGEST_FILE: usize = 1024 * 1024;
 
 /// The text of a file of the catalog.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct SourceText<'a> {
     text: &'a str,
+    /// Where each line begins; found when the first place is asked for.
+    lines: OnceCell<Vec<usize>>,
+    /// The last byte whose column was counted, and that column: a long line full of mistakes is counted through once.
+    counted: Cell<(usize, usize)>,
 }
 
 impl<'a> SourceText<'a> {
@@ -19,14 +25,15 @@ impl<'a> SourceText<'a> {
     /// One finding that says why the bytes are not the text of a catalog file.
     pub(crate) fn check(bytes: &'a [u8]) -> Result<Self, Box<Finding>> {
         if bytes.len() > LARGEST_FILE {
-            let message = format!("the file has {} bytes; the most that a role can have is {LARGEST_FILE}", bytes.len());
+            let message =
+                format!("the file has {} bytes; the most that a role can have is {LARGEST_FILE}", bytes.len());
             return Err(Box::new(Finding::error("too-large", message).advising("split the document into its roles")));
         }
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => return Err(Box::new(not_utf8(bytes, error.valid_up_to()))),
         };
-        let source = Self { text };
+        let source = Self { text, lines: OnceCell::new(), counted: Cell::new((0, 1)) };
         match text.char_indices().find(|(_, c)| c.is_control() && !matches!(c, '\n' | '\t' | '\r')) {
             None => Ok(source),
             Some((at, c)) => {
@@ -44,26 +51,47 @@ impl<'a> SourceText<'a> {
 
     /// Line and column of a byte.
     pub(crate) fn place(&self, at: usize) -> Place {
-        let before = self.text.get(..at).unwrap_or(self.text);
-        let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-        let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
-        let column = before.get(line_start..).unwrap_or("").chars().count() + 1;
+        let at = at.min(self.text.len());
+        let line = self.lines().partition_point(|start| *start <= at);
+        let line_start = self.line_start(at);
+        let (from, column) = match self.counted.get() {
+            (counted, column) if (line_start..=at).contains(&counted) => (counted, column),
+            _ => (line_start, 1),
+        };
+        let column = column + self.text.get(from..at).unwrap_or("").chars().count();
+        self.counted.set((at, column));
         Place { line: u32::try_from(line).unwrap_or(u32::MAX), column: u32::try_from(column).unwrap_or(u32::MAX) }
     }
 
     /// Gives a finding its place and quotes the line.
     pub(crate) fn finding_at(&self, at: usize, finding: Finding) -> Finding {
-        let before = self.text.get(..at).unwrap_or(self.text);
-        let start = before.rfind('\n').map_or(0, |end| end + 1);
-        finding.at(self.place(at)).quoting(self.text.get(start..).unwrap_or(""))
+        finding.at(self.place(at)).quoting(self.text.get(self.line_start(at)..).unwrap_or(""))
+    }
+
+    /// Where the line begins in which a byte stands.
+    fn line_start(&self, at: usize) -> usize {
+        let lines = self.lines();
+        lines
+            .partition_point(|start| *start <= at)
+            .checked_sub(1)
+            .and_then(|line| lines.get(line))
+            .copied()
+            .unwrap_or(0)
+    }
+
+    fn lines(&self) -> &[usize] {
+        let starts = || std::iter::once(0).chain(self.text.match_indices('\n').map(|(end, _)| end + 1)).collect();
+        self.lines.get_or_init(starts)
     }
 }
 
 fn not_utf8(bytes: &[u8], at: usize) -> Finding {
     let before = bytes.get(..at).unwrap_or(bytes);
     let line = before.iter().filter(|b| **b == b'\n').count() + 1;
-    let column = before.iter().rev().take_while(|b| **b != b'\n').count() + 1;
-    let place = Place { line: u32::try_from(line).unwrap_or(u32::MAX), column: u32::try_from(column).unwrap_or(u32::MAX) };
+    // All before it is UTF-8, where each character has one byte that does not continue another.
+    let column = before.iter().rev().take_while(|b| **b != b'\n').filter(|b| **b & 0xc0 != 0x80).count() + 1;
+    let place =
+        Place { line: u32::try_from(line).unwrap_or(u32::MAX), column: u32::try_from(column).unwrap_or(u32::MAX) };
     Finding::error("not-utf8", "the file is not text in UTF-8 from here on")
         .at(place)
         .advising("save it as UTF-8; in Word: Save as, Plain text, Unicode (UTF-8)")

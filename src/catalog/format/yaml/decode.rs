@@ -41,7 +41,9 @@ fn finding_of(misfit: Misfit, at: usize, source: &SourceText<'_>) -> Finding {
         MisfitKind::UnknownField { field, expected } => ("unknown-field", choices(&field, expected)),
         MisfitKind::UnknownVariant { variant, expected } => ("unknown-value", choices(&variant, expected)),
         MisfitKind::MissingField(field) => ("missing-field", format!("add `{field}: …` here")),
-        MisfitKind::Other(_) => ("bad-value", String::new()),
+        MisfitKind::Other(_) => {
+            ("bad-value", "correct the value; `rolebook schema` says what each field takes".to_owned())
+        }
     };
     source.finding_at(at, Finding::error(code, message)).advising(advice)
 }

@@ -3,7 +3,10 @@
 use std::fmt;
 
 use serde::de::value::StrDeserializer;
-use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor};
+use serde::de::{
+    self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, Unexpected, VariantAccess,
+    Visitor,
+};
 
 use super::node::{Content, Mapping, Node};
 
@@ -38,7 +41,9 @@ impl fmt::Display for Misfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
             MisfitKind::UnknownField { field, .. } => write!(f, "`{field}` is not a field here"),
-            MisfitKind::UnknownVariant { variant, .. } => write!(f, "`{variant}` is not one of the values allowed here"),
+            MisfitKind::UnknownVariant { variant, .. } => {
+                write!(f, "`{variant}` is not one of the values allowed here")
+            }
             MisfitKind::MissingField(field) => write!(f, "`{field}` is missing"),
             MisfitKind::Other(message) => f.write_str(message),
         }
@@ -271,7 +276,9 @@ impl<'de> MapAccess<'de> for Entries<'de> {
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Misfit> {
         let Some((key, value)) = self.entries.next() else { return Ok(None) };
         self.value = Some(value);
-        let name = key.as_str().ok_or_else(|| Misfit::new(MisfitKind::Other("a field's name must be a word".into())).at(key.id))?;
+        let name = key
+            .as_str()
+            .ok_or_else(|| Misfit::new(MisfitKind::Other("a field's name must be a word".into())).at(key.id))?;
         let name: StrDeserializer<'_, Misfit> = name.into_deserializer();
         seed.deserialize(name).map(Some).map_err(|misfit| misfit.at(key.id))
     }
@@ -309,7 +316,10 @@ impl<'de> VariantAccess<'de> for VariantValue<'de> {
     fn unit_variant(self) -> Result<(), Misfit> {
         match self.value {
             None => Ok(()),
-            Some(value) => Err(Misfit::new(MisfitKind::Other("only the name is expected here, without a value".into())).at(value.id)),
+            Some(value) => {
+                Err(Misfit::new(MisfitKind::Other("only the name is expected here, without a value".into()))
+                    .at(value.id))
+            }
         }
     }
 

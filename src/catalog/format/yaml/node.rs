@@ -1,5 +1,6 @@
 //! YAML as a tree whose every node knows where it stands in the file.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, Span};
@@ -51,6 +52,9 @@ pub(crate) struct Parsed {
 
 /// Nothing that a person writes goes deeper.
 const DEEPEST: usize = 32;
+
+/// Nothing that a person writes has more fields, values and list entries; the largest role we know has some 500.
+const MOST_NODES: u32 = 20_000;
 
 impl Node {
     /// The node under `key`, if this is a mapping that has it.
@@ -116,6 +120,13 @@ pub(crate) fn parse(text: &str, base: usize) -> Parsed {
     let mut builder = Builder { parsed: Parsed::default(), open: Vec::new(), next_id: 0, base, done: false };
     for event in Parser::new_from_str_with_options(text, options) {
         match event {
+            Ok((_, span)) if builder.next_id >= MOST_NODES => {
+                let at = base + span.byte_range().unwrap_or(0..0).start;
+                let message = format!("there are more than {MOST_NODES} fields and values");
+                builder.fault(at, "too-many-values", message, "remove what is not needed from here on");
+                builder.parsed.root = None;
+                return builder.parsed;
+            }
             Ok((event, span)) => builder.event(event, &span),
             Err(error) => {
                 let at = base + error.marker().byte_offset().unwrap_or(0);
@@ -128,7 +139,8 @@ pub(crate) fn parse(text: &str, base: usize) -> Parsed {
     builder.parsed
 }
 
-const SYNTAX_ADVICE: &str = "check the indentation (spaces, no tabs), and put text that contains `: ` or `#` between double quotes";
+const SYNTAX_ADVICE: &str =
+    "check the indentation (spaces, no tabs), and put text that contains `: ` or `#` between double quotes";
 
 struct Builder {
     parsed: Parsed,
@@ -142,6 +154,8 @@ struct Builder {
 struct Open {
     node: Node,
     key: Option<Node>,
+    /// The keys that the mapping has so far.
+    names: HashSet<String>,
 }
 
 impl Builder {
@@ -197,7 +211,7 @@ impl Builder {
 
     fn begin(&mut self, content: Content, span: &Span) {
         let node = self.node(content, span);
-        self.open.push(Open { node, key: None });
+        self.open.push(Open { node, key: None, names: HashSet::new() });
     }
 
     fn add(&mut self, node: Node) {
@@ -213,9 +227,7 @@ impl Builder {
             Content::Mapping(mapping) => match open.key.take() {
                 None => open.key = Some(node),
                 Some(key) => {
-                    let twice = mapping.entries.iter().any(|(name, _)| {
-                        name.as_str().is_some() && name.as_str() == key.as_str()
-                    });
+                    let twice = key.as_str().is_some_and(|name| !open.names.insert(name.to_owned()));
                     if twice {
                         let message = format!("`{}` is written twice", key.as_str().unwrap_or_default());
                         let at = key.span.start;

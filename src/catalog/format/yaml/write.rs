@@ -66,7 +66,9 @@ fn write_value(value: &Value, indent: usize, taken: usize, out: &mut String) {
                 push_indent(indent + 2, out);
                 out.push('-');
                 match value {
-                    Value::Object(mapping) if mapping.len() == 1 || !mapping.is_empty() && !fits_line(value, indent + 4) => {
+                    Value::Object(mapping)
+                        if mapping.len() == 1 || !mapping.is_empty() && !fits_line(value, indent + 4) =>
+                    {
                         out.push(' ');
                         write_fields(mapping, indent + 4, out);
                     }
@@ -136,7 +138,26 @@ fn is_plain(text: &str) -> bool {
     let opens = first.is_alphabetic() || (first.is_ascii_digit() && text.contains(char::is_alphabetic));
     let safe = text.chars().all(|c| {
         c.is_alphanumeric() && !c.is_control()
-            || matches!(c, ' ' | '-' | '–' | '—' | '_' | '.' | '/' | '(' | ')' | '\'' | '’' | '“' | '”' | '+' | ';' | '%' | '$' | '&')
+            || matches!(
+                c,
+                ' ' | '-'
+                    | '–'
+                    | '—'
+                    | '_'
+                    | '.'
+                    | '/'
+                    | '('
+                    | ')'
+                    | '\''
+                    | '’'
+                    | '“'
+                    | '”'
+                    | '+'
+                    | ';'
+                    | '%'
+                    | '$'
+                    | '&'
+            )
     });
     let spaced = text.ends_with(' ');
     let words_of_yaml = ["true", "false", "yes", "no", "on", "off", "null", "y", "n", "nan", "inf"];

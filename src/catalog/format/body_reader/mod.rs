@@ -1,14 +1,19 @@
 //! The words of a file: Markdown, parsed by a library into events, read here into sections, groups, lists and tables.
 
+mod lists;
+mod tables;
+
+use std::collections::HashSet;
 use std::iter::Peekable;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
 use serde::Deserialize;
 
+use super::finding_list::MOST_FINDINGS;
 use super::source_text::SourceText;
 use super::{group_marks, item_line, yaml};
-use crate::model::document::{Block, Column, ColumnType, DutyMarks, Footnote, Group, Item, ItemNote, Section, Table};
+use crate::model::document::{Block, DutyMarks, Footnote, Group, Item, Section};
 use crate::model::finding::Finding;
 use crate::model::section::SectionKind;
 use crate::model::text::{Text, is_escaped};
@@ -28,19 +33,29 @@ pub(super) struct Body {
     pub(super) notes: Vec<Range<usize>>,
 }
 
-/// Lists within lists deeper than this are not read.
-const DEEPEST_LIST: usize = 12;
-
 /// Reads the part of the file that begins at byte `base`.
 pub(super) fn read(source: &SourceText<'_>, base: usize) -> Body {
     let text = source.text().get(base..).unwrap_or("");
     let parser = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES);
     let definitions: Vec<usize> =
         parser.reference_definitions().iter().map(|(_, definition)| definition.span.start).collect();
-    let mut reader =
-        Reader { events: parser.into_offset_iter().peekable(), text, source, base, body: Body::default(), open: Vec::new(), foreign: Vec::new() };
+    let mut reader = Reader {
+        events: parser.into_offset_iter().peekable(),
+        text,
+        source,
+        base,
+        body: Body::default(),
+        open: Vec::new(),
+        foreign: Vec::new(),
+        footnote_names: HashSet::new(),
+    };
     for at in definitions {
-        reader.fault(at, "markdown", "a link target on a line of its own is not used here", "write the link out: [words](address)");
+        reader.fault(
+            at,
+            "markdown",
+            "a link target on a line of its own is not used here",
+            "write the link out: [words](address)",
+        );
     }
     reader.blocks();
     reader.close_groups(0);
@@ -63,6 +78,7 @@ struct Reader<'a> {
     open: Vec<(usize, Group)>,
     /// Where HTML (true) or a picture (false) stands among words, or in a note in braces, where it is neither.
     foreign: Vec<(usize, bool)>,
+    footnote_names: HashSet<String>,
 }
 
 /// What may stand behind the heading of a section.
@@ -72,25 +88,18 @@ struct SectionNote {
     kind: Option<SectionKind>,
 }
 
-/// What may stand behind the heading of a column.
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ColumnNote {
-    #[serde(default)]
-    holds: ColumnType,
-}
-
-/// What may stand behind a footnote.
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FootnoteNote {
-    mark: Option<String>,
-}
-
 impl<'a> Reader<'a> {
     fn fault(&mut self, at: usize, code: &str, message: &str, advice: &str) {
+        if self.has_enough() {
+            return;
+        }
         let finding = Finding::error(code, message);
         self.body.findings.push(self.source.finding_at(self.base + at, finding).advising(advice));
+    }
+
+    /// Whether more has been found than anybody is told.
+    fn has_enough(&self) -> bool {
+        self.body.findings.len() > MOST_FINDINGS
     }
 
     fn slice(&self, range: &Range<usize>) -> &'a str {
@@ -107,7 +116,12 @@ impl<'a> Reader<'a> {
                         self.push(block, range.start);
                     }
                 }
-                Event::Rule => self.fault(range.start, "markdown", "a ruled line is not used here", "remove it; a heading begins a new part"),
+                Event::Rule => self.fault(
+                    range.start,
+                    "markdown",
+                    "a ruled line is not used here",
+                    "remove it; a heading begins a new part",
+                ),
                 Event::Html(_) => self.html(range.start),
                 _ => {}
             }
@@ -115,7 +129,12 @@ impl<'a> Reader<'a> {
     }
 
     fn html(&mut self, at: usize) {
-        self.fault(at, "markdown", "HTML is not used here", "write the words without tags; put a backslash before a literal `<`");
+        self.fault(
+            at,
+            "markdown",
+            "HTML is not used here",
+            "write the words without tags; put a backslash before a literal `<`",
+        );
     }
 
     /// Reports HTML and pictures that stand outside notes.
@@ -148,8 +167,12 @@ impl<'a> Reader<'a> {
             }
             _ => {
                 let (message, advice) = match tag {
-                    Tag::BlockQuote(_) => ("a quotation mark `>` at the start of a line is not used here", "write an ordinary paragraph"),
-                    Tag::CodeBlock(_) => ("a block of code is not used here", "begin the line without blanks, or write a list with `- `"),
+                    Tag::BlockQuote(_) => {
+                        ("a quotation mark `>` at the start of a line is not used here", "write an ordinary paragraph")
+                    }
+                    Tag::CodeBlock(_) => {
+                        ("a block of code is not used here", "begin the line without blanks, or write a list with `- `")
+                    }
                     _ => ("this kind of text is not used here", "use paragraphs, lists and tables"),
                 };
                 self.fault(range.start, "markdown", message, advice);
@@ -187,7 +210,8 @@ impl<'a> Reader<'a> {
                 }
                 Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image) if depth > 0 => depth -= 1,
                 Event::InlineHtml(_) => html = true,
-                Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak | Event::FootnoteReference(_) => {}
+                Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak | Event::FootnoteReference(_) => {
+                }
                 _ => break,
             }
             self.events.next();
@@ -213,7 +237,12 @@ impl<'a> Reader<'a> {
         let level = level as usize;
         match level {
             1 if self.body.title.is_empty() && self.body.sections.is_empty() => self.body.title = line.text,
-            1 => self.fault(range.start, "second-title", "there is a second title", "a file holds one role; give parts of it headings that begin with `## `"),
+            1 => self.fault(
+                range.start,
+                "second-title",
+                "there is a second title",
+                "a file holds one role; give parts of it headings that begin with `## `",
+            ),
             2 => {
                 self.close_groups(0);
                 let note: SectionNote = self.note(line.note, words.start).unwrap_or_default();
@@ -224,10 +253,19 @@ impl<'a> Reader<'a> {
                 self.close_groups(level);
                 self.ensure_section(range.start);
                 if line.note.is_some() {
-                    self.fault(range.start, "markdown", "a note in braces can't stand behind the heading of a group", group_marks::ADVICE);
+                    self.fault(
+                        range.start,
+                        "markdown",
+                        "a note in braces can't stand behind the heading of a group",
+                        group_marks::ADVICE,
+                    );
                 }
                 let in_duties = self.body.sections.last().is_some_and(|section| section.kind == SectionKind::Duties);
-                let split = if in_duties { group_marks::split(&line.text) } else { Ok((line.text.clone(), DutyMarks::default())) };
+                let split = if in_duties {
+                    group_marks::split(&line.text)
+                } else {
+                    Ok((line.text.clone(), DutyMarks::default()))
+                };
                 let (label, marks) = split.unwrap_or_else(|message| {
                     self.fault(words.start, "bad-marks", &message, group_marks::ADVICE);
                     (line.text, DutyMarks::default())
@@ -274,91 +312,11 @@ impl<'a> Reader<'a> {
         self.ensure_section(at);
         let Some(blocks) = self.blocks_in_reach() else { return };
         match (blocks.last_mut(), block) {
-            (Some(Block::List(before)), Block::List(items)) if is_numbered(before) == is_numbered(&items) => before.extend(items),
+            (Some(Block::List(before)), Block::List(items)) if is_numbered(before) == is_numbered(&items) => {
+                before.extend(items)
+            }
             (_, block) => blocks.push(block),
         }
-    }
-
-    fn list(&mut self, numbered: bool, depth: usize) -> Vec<Item> {
-        let mut items = Vec::new();
-        while let Some((event, range)) = self.events.next() {
-            match event {
-                Event::Start(Tag::Item) => items.push(self.item(numbered, &range, depth)),
-                Event::End(_) => break,
-                _ => {}
-            }
-        }
-        items
-    }
-
-    fn item(&mut self, numbered: bool, range: &Range<usize>, depth: usize) -> Item {
-        let mut item = Item::default();
-        let mut first = true;
-        if numbered {
-            let digits: String = self.slice(range).chars().take_while(char::is_ascii_digit).collect();
-            item.number = digits.parse().ok();
-        }
-        loop {
-            if let Some(words) = self.inline() {
-                self.item_words(&mut item, &words, first);
-                first = false;
-            }
-            let Some((event, at)) = self.events.next() else { return item };
-            match event {
-                Event::End(TagEnd::Item) => return item,
-                Event::Start(Tag::List(start)) if depth < DEEPEST_LIST => {
-                    let items = self.list(start.is_some(), depth + 1);
-                    item.items.extend(items);
-                }
-                Event::Start(Tag::List(_)) => {
-                    self.fault(at.start, "too-deep", "lists stand within lists too deeply", "use headings and fewer levels");
-                    self.skip_to_end(0);
-                }
-                Event::Start(Tag::Paragraph) if item.items.is_empty() => {}
-                Event::Start(Tag::Paragraph) => {
-                    let advice = "put the paragraph before the inner list, or make it an entry of that list";
-                    self.fault(at.start, "markdown", "a paragraph follows a list inside an entry", advice);
-                }
-                Event::Start(tag) => {
-                    if let Some(Block::Paragraph(text)) = self.block_in_item(tag, &at) {
-                        item.continued.push(text);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn block_in_item(&mut self, tag: Tag<'a>, range: &Range<usize>) -> Option<Block> {
-        self.fault(range.start, "markdown", "only paragraphs and lists may stand inside an entry of a list", "end the list before it");
-        match tag {
-            Tag::Table(_) => {
-                self.skip_to_end(0);
-                Some(Block::Paragraph(Text::from_plain(self.slice(range))))
-            }
-            tag => self.block(tag, range),
-        }
-    }
-
-    fn item_words(&mut self, item: &mut Item, words: &Range<usize>, first: bool) {
-        let slice = self.slice(words);
-        if !first {
-            item.continued.push(text_of(slice));
-            return;
-        }
-        let line = item_line::item(slice);
-        if let Some(bad) = line.bad_id {
-            let advice = "a name is letters and a number, such as ^d7; put a backslash before a literal `^`";
-            self.fault(words.start + bad.start, "bad-item-name", "this is not an item's name", advice);
-        }
-        item.tick = line.tick;
-        item.label = line.label;
-        item.text = if slice.contains('\n') { text_of(line.text.as_markdown()) } else { line.text };
-        item.id = line.id;
-        if item.id.is_some() {
-            self.body.item_places.push(self.base + words.start);
-        }
-        item.note = self.note::<ItemNote>(line.note, words.start).unwrap_or_default();
     }
 
     /// Decodes a note in braces that stands behind words beginning at `start`.
@@ -366,7 +324,7 @@ impl<'a> Reader<'a> {
     where
         T: for<'de> Deserialize<'de>,
     {
-        let (note, at) = note?;
+        let (note, at) = note.filter(|_| !self.has_enough())?;
         let begin = self.base + start + at;
         self.body.notes.push(begin..begin + note.len());
         let parsed = yaml::parse(note, begin);
@@ -376,81 +334,6 @@ impl<'a> Reader<'a> {
             self.body.findings.push(self.source.finding_at(fault.at, finding).advising(advice));
         }
         yaml::decode(parsed.root?, self.source, &mut self.body.findings)
-    }
-
-    fn table(&mut self) -> Table {
-        let mut table = Table { columns: Vec::new(), rows: Vec::new() };
-        while let Some((event, range)) = self.events.next() {
-            match event {
-                Event::Start(Tag::TableHead) => {
-                    for (heading, at) in self.cells() {
-                        let line = item_line::heading(&heading);
-                        let note: ColumnNote = self.note(line.note, at).unwrap_or_default();
-                        table.columns.push(Column { heading: line.text, holds: note.holds });
-                    }
-                }
-                Event::Start(Tag::TableRow) => {
-                    let written = cells_written(self.slice(&range));
-                    let row: Vec<Text> = self.cells().into_iter().map(|(cell, _)| text_of(&cell)).collect();
-                    if written > table.columns.len() {
-                        let message = format!("the row has {written} cells, the table {} columns", table.columns.len());
-                        self.fault(range.start, "table", &message, "remove the extra cell, or put a backslash before a literal `|`");
-                    }
-                    table.rows.push(row);
-                }
-                Event::End(TagEnd::Table) => break,
-                _ => {}
-            }
-        }
-        table
-    }
-
-    /// The cells up to the end of the row, and where each begins.
-    fn cells(&mut self) -> Vec<(String, usize)> {
-        let mut cells = Vec::new();
-        while let Some((event, range)) = self.events.next() {
-            match event {
-                Event::Start(Tag::TableCell) => {
-                    let words = self.inline();
-                    let at = words.as_ref().map_or(range.start, |words| words.start);
-                    let cell = words.map(|words| self.slice(&words).replace("\\|", "|")).unwrap_or_default();
-                    cells.push((cell, at));
-                }
-                Event::End(TagEnd::TableHead | TagEnd::TableRow) => break,
-                _ => {}
-            }
-        }
-        cells
-    }
-
-    fn footnote(&mut self, name: String, range: &Range<usize>) {
-        let mut footnote = Footnote { name, text: Text::default(), mark: None };
-        let mut depth = 0_usize;
-        loop {
-            if let Some(words) = self.inline() {
-                if !footnote.text.is_empty() {
-                    self.fault(words.start, "markdown", "a footnote is one paragraph", "join the paragraphs");
-                }
-                let line = item_line::heading(self.slice(&words));
-                let note: FootnoteNote = self.note(line.note, words.start).unwrap_or_default();
-                footnote.text = Text::from_markdown(&format!("{} {}", footnote.text.as_markdown(), line.text.as_markdown()));
-                footnote.mark = footnote.mark.or(note.mark);
-            }
-            match self.events.next() {
-                Some((Event::Start(Tag::Paragraph), _)) => depth += 1,
-                Some((Event::Start(_), at)) => {
-                    depth += 1;
-                    self.fault(at.start, "markdown", "a footnote is one paragraph", "write it without lists or tables");
-                }
-                Some((Event::End(_), _)) if depth > 0 => depth -= 1,
-                Some((Event::End(_), _)) | None => break,
-                Some(_) => {}
-            }
-        }
-        if self.body.footnotes.iter().any(|other| other.name == footnote.name) {
-            self.fault(range.start, "duplicate-footnote", "there is another footnote of this name", "give it another name");
-        }
-        self.body.footnotes.push(footnote);
     }
 }
 
@@ -472,12 +355,4 @@ fn text_of(slice: &str) -> Text {
 /// Whether a list is numbered.
 pub(super) fn is_numbered(items: &[Item]) -> bool {
     items.first().is_some_and(|item| item.number.is_some())
-}
-
-/// How many cells a row's line has.
-fn cells_written(line: &str) -> usize {
-    let line = line.trim();
-    let line = line.strip_prefix('|').unwrap_or(line);
-    let bars = line.char_indices().filter(|(at, c)| *c == '|' && !is_escaped(line, *at)).count();
-    if line.ends_with('|') && !is_escaped(line, line.len() - 1) { bars } else { bars + 1 }
 }
