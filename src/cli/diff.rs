@@ -32,7 +32,9 @@ pub(super) fn run(store: &dyn CatalogStore, options: &Diff, output: &mut Output)
         writeln!(output, "\n{STRONG}Facts{STRONG:#}")?;
     }
     for fact in &redline.facts {
-        let run = |text: &Option<String>, change| text.iter().map(|text| WordRun { change, text: text.clone() }).collect::<Vec<_>>();
+        let run = |text: &Option<String>, change| {
+            text.iter().map(|text| WordRun { change, text: text.clone() }).collect::<Vec<_>>()
+        };
         let mut runs = run(&fact.before, WordChange::Removed);
         runs.extend(run(&fact.after, WordChange::Added));
         let words = words(&runs, output.styled);
@@ -59,11 +61,15 @@ fn entries(entries: &[Entry], all: bool, output: &mut Output) -> Result<(), Fail
         }
         let mark = entry.mark.map_or("", crate::model::document::ChangeMark::letters);
         let words = words(&entry.words, output.styled);
-        let (first, rest) = if entry.kind == PieceKind::Section { ("\n".to_owned(), "    ") } else { (format!("  {mark:<3} "), "      ") };
+        let (first, rest) = if entry.kind == PieceKind::Section {
+            ("\n".to_owned(), "    ")
+        } else {
+            (format!("  {mark:<3} "), "      ")
+        };
         output.prose(&words, &first, rest)?;
         let note = note(entry);
         if !note.is_empty() {
-            writeln!(output, "      {QUIET}{note}{QUIET:#}")?;
+            output.prose(&format!("{QUIET}{note}{QUIET:#}"), "      ", "      ")?;
         }
     }
     Ok(())
@@ -71,6 +77,18 @@ fn entries(entries: &[Entry], all: bool, output: &mut Output) -> Result<(), Fail
 
 /// What became of an entry, in words.
 fn note(entry: &Entry) -> String {
+    if matches!(entry.kind, PieceKind::Section | PieceKind::Group) {
+        // A heading is its own place.
+        let fate = match (entry.fate, entry.moved, entry.reworded) {
+            (Fate::New | Fate::SplitOff, ..) => "new",
+            (Fate::Dropped | Fate::Merged, ..) => "dropped",
+            (Fate::Kept, true, true) => "moved and reworded",
+            (Fate::Kept, true, false) => "moved",
+            (Fate::Kept, false, true) => "reworded",
+            (Fate::Kept, false, false) => return String::new(),
+        };
+        return format!("{fate} heading");
+    }
     let place = |place: &Option<String>| place.clone().unwrap_or_default();
     let other = place(&entry.other);
     match entry.fate {
@@ -87,11 +105,11 @@ fn note(entry: &Entry) -> String {
     }
 }
 
+/// Runs as one line; each has its blank behind it, which is no part of what is marked.
 fn words(runs: &[WordRun], styled: bool) -> String {
     let mut line = String::new();
     for run in runs {
         let text = run.text.trim_end();
-        let blank = run.text.get(text.len()..).unwrap_or("");
         let text = match (run.change, styled) {
             (WordChange::Kept, _) => text.to_owned(),
             (WordChange::Added, true) => format!("{ADDED}{text}{ADDED:#}"),
@@ -99,11 +117,10 @@ fn words(runs: &[WordRun], styled: bool) -> String {
             (WordChange::Added, false) => format!("{{+{text}+}}"),
             (WordChange::Removed, false) => format!("[-{text}-]"),
         };
-        line.push_str(&text);
-        line.push_str(blank);
-        if run.change == WordChange::Removed && blank.is_empty() {
+        if !line.is_empty() {
             line.push(' ');
         }
+        line.push_str(&text);
     }
     line
 }
