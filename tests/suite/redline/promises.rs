@@ -12,9 +12,10 @@ pub(crate) fn hold(before: &Role, after: &Role, redline: &Redline) {
     let is_gone = |fate| matches!(fate, Fate::Dropped | Fate::Merged);
     assert_eq!(on_side(is_new).count(), pieces(before), "every piece before occurs once");
     assert_eq!(on_side(is_gone).count(), pieces(after), "every piece after occurs once");
-    let same = |one: Vec<String>, other: Vec<String>| assert_eq!(sorted(one), sorted(other));
-    same(on_side(is_new).map(|entry| side(&entry.words, WordChange::Removed)).collect(), texts(before));
-    same(on_side(is_gone).map(|entry| side(&entry.words, WordChange::Added)).collect(), texts(after));
+    let was: Vec<String> = on_side(is_new).map(|entry| side(&entry.words, WordChange::Removed)).collect();
+    assert_eq!(sorted(was), sorted(texts(before)), "kept and removed words are the words before");
+    let is: Vec<String> = on_side(is_gone).map(|entry| side(&entry.words, WordChange::Added)).collect();
+    assert_eq!(is, texts(after), "kept and added words are the words after, in their order");
     for entry in entries {
         let says_so = entry.words.iter().any(|run| run.change != WordChange::Kept);
         assert_eq!(says_so, entry.fate != Fate::Kept || entry.reworded, "words show what the fate says: {entry:?}");
@@ -42,7 +43,7 @@ fn pieces(role: &Role) -> usize {
 
 /// The text of every piece, in order, as a redline words it.
 fn texts(role: &Role) -> Vec<String> {
-    // What a role says beside its own redline to itself would prove nothing: the words are gathered here anew.
+    // Gathered here anew: the redline of a role to itself would prove nothing.
     let mut texts = Vec::new();
     for section in &role.sections {
         texts.push(section.heading.to_plain());
