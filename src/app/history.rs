@@ -44,7 +44,7 @@ pub struct RevisionRecord {
 pub struct ChangeCounts {
     /// Pieces of text that are new.
     pub new: usize,
-    /// Pieces that were reworded.
+    /// Pieces that were reworded, the title among them.
     pub reworded: usize,
     /// Pieces that were moved.
     pub moved: usize,
@@ -64,7 +64,7 @@ impl ChangeCounts {
         let count = |wanted: fn(&Entry) -> bool| entries.clone().filter(|entry| wanted(entry)).count();
         Self {
             new: count(|entry| entry.fate == Fate::New),
-            reworded: count(|entry| entry.reworded),
+            reworded: count(|entry| entry.reworded) + usize::from(!redline.title.is_empty()),
             moved: count(|entry| entry.moved),
             dropped: count(|entry| entry.fate == Fate::Dropped),
             split_or_merged: count(|entry| matches!(entry.fate, Fate::SplitOff | Fate::Merged)),

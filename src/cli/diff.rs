@@ -69,7 +69,7 @@ fn entries(entries: &[Entry], all: bool, output: &mut Output) -> Result<(), Fail
         output.prose(&words, &first, rest)?;
         let note = note(entry);
         if !note.is_empty() {
-            writeln!(output, "      {QUIET}{note}{QUIET:#}")?;
+            output.prose(&format!("{QUIET}{note}{QUIET:#}"), "      ", "      ")?;
         }
     }
     Ok(())
@@ -77,6 +77,18 @@ fn entries(entries: &[Entry], all: bool, output: &mut Output) -> Result<(), Fail
 
 /// What became of an entry, in words.
 fn note(entry: &Entry) -> String {
+    if matches!(entry.kind, PieceKind::Section | PieceKind::Group) {
+        // A heading is its own place.
+        let fate = match (entry.fate, entry.moved, entry.reworded) {
+            (Fate::New | Fate::SplitOff, ..) => "new",
+            (Fate::Dropped | Fate::Merged, ..) => "dropped",
+            (Fate::Kept, true, true) => "moved and reworded",
+            (Fate::Kept, true, false) => "moved",
+            (Fate::Kept, false, true) => "reworded",
+            (Fate::Kept, false, false) => return String::new(),
+        };
+        return format!("{fate} heading");
+    }
     let place = |place: &Option<String>| place.clone().unwrap_or_default();
     let other = place(&entry.other);
     match entry.fate {
@@ -93,11 +105,11 @@ fn note(entry: &Entry) -> String {
     }
 }
 
+/// Runs as one line; each has its blank behind it, which is no part of what is marked.
 fn words(runs: &[WordRun], styled: bool) -> String {
     let mut line = String::new();
     for run in runs {
         let text = run.text.trim_end();
-        let blank = run.text.get(text.len()..).unwrap_or("");
         let text = match (run.change, styled) {
             (WordChange::Kept, _) => text.to_owned(),
             (WordChange::Added, true) => format!("{ADDED}{text}{ADDED:#}"),
@@ -105,11 +117,10 @@ fn words(runs: &[WordRun], styled: bool) -> String {
             (WordChange::Added, false) => format!("{{+{text}+}}"),
             (WordChange::Removed, false) => format!("[-{text}-]"),
         };
-        line.push_str(&text);
-        line.push_str(blank);
-        if run.change == WordChange::Removed && blank.is_empty() {
+        if !line.is_empty() {
             line.push(' ');
         }
+        line.push_str(&text);
     }
     line
 }

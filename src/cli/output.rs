@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
+use textwrap::{WordSeparator, WordSplitter};
 
 use super::failure::Failure;
 
@@ -72,6 +73,8 @@ impl Output {
     pub(super) fn prose(&mut self, words: &str, first: &str, rest: &str) -> Result<(), Failure> {
         let options =
             textwrap::Options::new(self.width).initial_indent(first).subsequent_indent(rest).break_words(false);
+        // Only at blanks: an address is of no use in pieces, nor is a mark apart from its words.
+        let options = options.word_separator(WordSeparator::AsciiSpace).word_splitter(WordSplitter::NoHyphenation);
         for line in textwrap::wrap(words, options) {
             writeln!(self.stream, "{}", line.trim_end())?;
         }

@@ -1,8 +1,10 @@
 //! Between two roles, or two revisions of one: what is the same, what was reworded, moved, split, added, dropped.
 
 mod fact_changes;
+mod moving;
 pub mod naming;
 mod pairing;
+mod parts;
 mod pieces;
 pub mod redline;
 mod word_changes;

@@ -1,10 +1,12 @@
-//! Which piece of one role is which piece of another: by name, by the same words, by similar words, by what stands in it.
+//! Which piece of one role is which piece of another: by name, by the same words, by similar words,
+//! as a part of it, by what stands in it.
 
 use std::collections::HashMap;
 
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 
+use super::parts::containment;
 use super::pieces::{Piece, PieceKind};
 use crate::model::section::SectionKind;
 
@@ -17,7 +19,7 @@ pub(super) struct Pairing {
     pub(super) before_of: Vec<Option<usize>>,
 }
 
-/// Texts less alike than this are different pieces.
+/// Texts no more alike than this are different pieces.
 const ALIKE: f64 = 0.5;
 /// Assignment is exact up to so many pieces on a side; beyond, the most alike are paired first.
 const MOST_ASSIGNED: usize = 150;
@@ -29,17 +31,12 @@ pub(super) fn pair(before: &[Piece], after: &[Piece]) -> Pairing {
     pairing.by_same_words(before, after, true);
     pairing.by_same_words(before, after, false);
     pairing.by_section_kind(before, after);
-    for kind in [
-        PieceKind::Item,
-        PieceKind::Paragraph,
-        PieceKind::Row,
-        PieceKind::Footnote,
-        PieceKind::Group,
-        PieceKind::Section,
-    ] {
-        pairing.by_similar_words(before, after, kind);
+    for kind in [PieceKind::Item, PieceKind::Row, PieceKind::Footnote] {
+        pairing.by_score(before, after, kind, likeness);
     }
+    pairing.by_score(before, after, PieceKind::Item, containment);
     pairing.by_contents(before, after);
+    pairing.by_score(before, after, PieceKind::Group, likeness);
     pairing
 }
 
@@ -63,33 +60,38 @@ impl Pairing {
         let named: HashMap<_, _> =
             after.iter().enumerate().filter_map(|(index, piece)| Some((piece.id.as_ref()?, index))).collect();
         for (index, piece) in before.iter().enumerate() {
-            if let Some(partner) = piece.id.as_ref().and_then(|id| named.get(id)) {
+            let partner = piece.id.as_ref().and_then(|id| named.get(id));
+            if let Some(partner) = partner.filter(|partner| self.free_after(**partner)) {
                 self.join(index, *partner);
             }
         }
     }
 
-    /// Two items that both have names, and not the same, are two items.
+    /// Two items that both have names, and not the same, are two items; two sections of different sorts are two sections.
     fn may_pair(before: &Piece, after: &Piece) -> bool {
-        before.kind == after.kind && (before.id.is_none() || after.id.is_none())
+        let are_sections = before.kind == PieceKind::Section && after.kind == PieceKind::Section;
+        let known = |piece: &Piece| piece.section != SectionKind::Additional;
+        before.kind.can_become(after.kind)
+            && (before.id.is_none() || after.id.is_none())
+            && !(are_sections && known(before) && known(after) && before.section != after.section)
     }
 
-    fn by_same_words(&mut self, before: &[Piece], after: &[Piece], same_section: bool) {
-        let mut waiting: HashMap<(PieceKind, Option<SectionKind>, &str), Vec<usize>> = HashMap::new();
-        let key = |piece: &Piece| (piece.kind, same_section.then_some(piece.section));
+    /// First those of one kind in one sort of section, then any that can become each other.
+    fn by_same_words(&mut self, before: &[Piece], after: &[Piece], in_place: bool) {
+        let alike = |one: &Piece, other: &Piece| {
+            Self::may_pair(one, other) && (!in_place || (one.kind == other.kind && one.section == other.section))
+        };
+        let mut waiting: HashMap<&str, Vec<usize>> = HashMap::new();
         for (index, piece) in after.iter().enumerate().rev().filter(|(index, _)| self.free_after(*index)) {
-            let (kind, section) = key(piece);
-            waiting.entry((kind, section, piece.text.as_str())).or_default().push(index);
+            waiting.entry(piece.text.as_str()).or_default().push(index);
         }
         for (index, piece) in before.iter().enumerate() {
             if !self.free_before(index) || piece.words.total() == 0 {
                 continue;
             }
-            let (kind, section) = key(piece);
-            let Some(candidates) = waiting.get_mut(&(kind, section, piece.text.as_str())) else { continue };
-            let fits = candidates
-                .iter()
-                .rposition(|partner| after.get(*partner).is_some_and(|other| Self::may_pair(piece, other)));
+            let Some(candidates) = waiting.get_mut(piece.text.as_str()) else { continue };
+            let fits =
+                candidates.iter().rposition(|partner| after.get(*partner).is_some_and(|other| alike(piece, other)));
             if let Some(at) = fits {
                 self.join(index, candidates.remove(at));
             }
@@ -118,18 +120,20 @@ impl Pairing {
         }
     }
 
-    fn by_similar_words(&mut self, before: &[Piece], after: &[Piece], kind: PieceKind) {
-        let rows: Vec<usize> = (0..before.len())
-            .filter(|i| self.free_before(*i) && before.get(*i).is_some_and(|p| p.kind == kind))
-            .collect();
+    /// Pairs what can become `kind` so that the scores add up to the most.
+    fn by_score(&mut self, before: &[Piece], after: &[Piece], kind: PieceKind, score: fn(&Piece, &Piece) -> i64) {
+        let of_kind =
+            |pieces: &[Piece], index: usize| pieces.get(index).is_some_and(|piece| piece.kind.can_become(kind));
+        let rows: Vec<usize> =
+            (0..before.len()).filter(|row| self.free_before(*row) && of_kind(before, *row)).collect();
         let columns: Vec<usize> =
-            (0..after.len()).filter(|i| self.free_after(*i) && after.get(*i).is_some_and(|p| p.kind == kind)).collect();
+            (0..after.len()).filter(|column| self.free_after(*column) && of_kind(after, *column)).collect();
         if rows.is_empty() || columns.is_empty() {
             return;
         }
         let score = |row: usize, column: usize| -> i64 {
             match (before.get(row), after.get(column)) {
-                (Some(one), Some(other)) if Self::may_pair(one, other) => likeness(one, other),
+                (Some(one), Some(other)) if Self::may_pair(one, other) => score(one, other),
                 _ => 0,
             }
         };
@@ -165,9 +169,9 @@ impl Pairing {
             for (child, _) in children {
                 total += 1;
                 let home = self.after_of.get(child).copied().flatten().and_then(|partner| after.get(partner)?.parent);
-                if let Some(home) =
-                    home.filter(|home| self.free_after(*home) && after.get(*home).is_some_and(|p| p.kind == piece.kind))
-                {
+                if let Some(home) = home.filter(|home| {
+                    self.free_after(*home) && after.get(*home).is_some_and(|other| Self::may_pair(piece, other))
+                }) {
                     *votes.entry(home).or_default() += 1;
                 }
             }
@@ -182,7 +186,7 @@ impl Pairing {
 /// How alike two pieces are, in thousandths; 0 if they are different pieces.
 fn likeness(one: &Piece, other: &Piece) -> i64 {
     let likeness = one.words.likeness(&other.words);
-    if likeness < ALIKE {
+    if likeness <= ALIKE && !are_same_row(one, other) {
         return 0;
     }
     // Where two pieces are about as good, the one in the same part is meant.
@@ -190,6 +194,17 @@ fn likeness(one: &Piece, other: &Piece) -> i64 {
     #[expect(clippy::cast_possible_truncation, reason = "a figure between 0 and 1,050")]
     let thousandths = ((likeness + near) * 1000.0) as i64;
     thousandths
+}
+
+/// Whether two pieces are rows about the same thing, whatever their other cells say of it.
+fn are_same_row(one: &Piece, other: &Piece) -> bool {
+    fn subject(piece: &Piece) -> Option<&str> {
+        match piece.kind {
+            PieceKind::Row => piece.text.split(" | ").next().filter(|cell| !cell.is_empty()),
+            _ => None,
+        }
+    }
+    subject(one).is_some_and(|cell| subject(other) == Some(cell))
 }
 
 /// The assignment of rows to columns with the highest total score; pairs that score 0 are left out.

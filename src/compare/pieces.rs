@@ -32,6 +32,12 @@ impl PieceKind {
     pub(super) fn is_container(self) -> bool {
         matches!(self, Self::Section | Self::Group)
     }
+
+    /// Whether a piece of this kind can become one of the other: a heading changes its rank, a paragraph becomes an item.
+    pub(super) fn can_become(self, other: Self) -> bool {
+        let is_prose = |kind| matches!(kind, Self::Item | Self::Paragraph);
+        self == other || (self.is_container() && other.is_container()) || (is_prose(self) && is_prose(other))
+    }
 }
 
 /// A piece of a role.
@@ -48,6 +54,8 @@ pub(super) struct Piece {
     pub(super) place: String,
     pub(super) text: String,
     pub(super) words: Words,
+    /// Its pairs of neighbouring words.
+    pub(super) pairs: Words,
 }
 
 /// Takes a role apart; a parent comes before what stands in it.
@@ -89,8 +97,11 @@ struct Taking {
 
 impl Taking {
     fn add(&mut self, kind: PieceKind, parent: Option<usize>, place: String, text: String) -> usize {
-        let words = Words::of(&text);
-        let piece = Piece { kind, section: self.section, parent, id: None, from: Vec::new(), place, text, words };
+        // Words alone, without the marks of a group, show whether it is the same group.
+        let words = if kind == PieceKind::Group { Words::of(&place) } else { Words::of(&text) };
+        let pairs = Words::pairs_of(&text);
+        let piece =
+            Piece { kind, section: self.section, parent, id: None, from: Vec::new(), place, text, words, pairs };
         self.pieces.push(piece);
         self.pieces.len() - 1
     }
@@ -121,7 +132,7 @@ impl Taking {
             let place = match (item.is_leaf(), item.label.is_empty()) {
                 (true, _) => format!("{} {}", self.heading, self.counts.items),
                 (false, false) => format!("{}, {}", self.heading, item.label.to_plain()),
-                (false, true) => format!("{}, before {}", self.heading, self.counts.items + 1),
+                (false, true) => format!("{}, above {}", self.heading, self.counts.items + 1),
             };
             let index = self.add(PieceKind::Item, Some(parent), place, item_text(item));
             if let Some(piece) = self.pieces.get_mut(index) {

@@ -1,14 +1,17 @@
 //! The redline between two revisions: each piece matched by what it is, not by where it stands.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::iter::Peekable;
+use std::vec::IntoIter;
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::fact_changes;
 pub use super::fact_changes::FactChange;
+use super::moving::moved;
 use super::pairing::{Pairing, pair};
+use super::parts::best_container;
 pub use super::pieces::PieceKind;
 use super::pieces::{Piece, pieces_of};
 use super::word_changes;
@@ -92,20 +95,20 @@ impl Redline {
     }
 }
 
-/// A split-off piece has at least so many words, and at least this share of them from the other piece.
-const FEWEST_WORDS: u32 = 3;
-const CONTAINED: f64 = 0.7;
-
 /// The redline from `before` to `after`.
 pub fn redline(before: &Role, after: &Role) -> Redline {
     let (old, new) = (pieces_of(before), pieces_of(after));
     let pairing = pair(&old, &new);
-    let comparing = Comparing { old: &old, new: &new, moved: moved(&old, &new, &pairing), pairing };
-    let mut entries = comparing.entries();
+    let moved = moved(&old, &new, &pairing);
+    let comparing =
+        Comparing { old: &old, new: &new, below_old: children(&old), below_new: children(&new), pairing, moved };
+    let mut entries = Vec::new();
+    let mut old_pieces = comparing.stood_in(None);
+    comparing.list(&mut old_pieces, None, &mut entries);
+    old_pieces.for_each(|next| comparing.gone(next, &mut entries));
     mark_groups(&mut entries, &comparing);
-    let title = (before.title != after.title)
-        .then(|| word_changes::between(&before.title.to_plain(), &after.title.to_plain()))
-        .unwrap_or_default();
+    let (old_title, new_title) = (before.title.to_plain(), after.title.to_plain());
+    let title = if old_title == new_title { Vec::new() } else { word_changes::between(&old_title, &new_title) };
     Redline {
         title,
         facts: fact_changes::between(&before.facts, &after.facts),
@@ -116,8 +119,21 @@ pub fn redline(before: &Role, after: &Role) -> Redline {
 struct Comparing<'a> {
     old: &'a [Piece],
     new: &'a [Piece],
+    /// What stands in each piece, and on its own under `None`.
+    below_old: Children,
+    below_new: Children,
     pairing: Pairing,
     moved: Vec<bool>,
+}
+
+type Children = HashMap<Option<usize>, Vec<usize>>;
+
+fn children(pieces: &[Piece]) -> Children {
+    let mut children = Children::new();
+    for (index, piece) in pieces.iter().enumerate() {
+        children.entry(piece.parent).or_default().push(index);
+    }
+    children
 }
 
 /// Where an entry's piece is: its index before, if it is gone, or after.
@@ -128,39 +144,76 @@ enum Where {
 }
 
 impl Comparing<'_> {
-    /// In the order of the later revision; what is gone stands before the next piece that stayed in its place.
-    fn entries(&self) -> Vec<(Entry, Where)> {
-        let mut entries = Vec::new();
-        let mut next_old = 0;
-        for (index, piece) in self.new.iter().enumerate() {
+    /// Lists what stands in `home`, in the order of the later revision, and what is gone from `old` where it stood:
+    /// behind what stayed before it, before what is new there.
+    fn list(&self, old: &mut Peekable<IntoIter<usize>>, home: Option<usize>, entries: &mut Vec<(Entry, Where)>) {
+        for index in self.below_new.get(&home).into_iter().flatten().copied() {
+            let Some(piece) = self.new.get(index) else { continue };
             let partner = self.pairing.before_of.get(index).copied().flatten();
-            let in_place = !self.moved.get(index).copied().unwrap_or(false);
-            if let Some(partner) = partner.filter(|partner| in_place && *partner >= next_old) {
-                self.gone(next_old..partner, &mut entries);
-                next_old = partner + 1;
+            let stayed = partner.filter(|_| !self.is_moved(index));
+            while let Some(next) = old.next_if(|next| stayed.is_some() || !self.holds_its_place(*next, piece.kind)) {
+                if stayed == Some(next) {
+                    break;
+                }
+                self.gone(next, entries);
             }
             entries.push((self.entry(index, piece, partner), Where::New(index)));
+            match partner {
+                Some(partner) => {
+                    let mut below = self.stood_in(Some(partner));
+                    self.list(&mut below, Some(index), entries);
+                    below.for_each(|next| self.gone(next, entries));
+                }
+                // What stands below a new heading stood where the heading does.
+                None => self.list(old, Some(index), entries),
+            }
         }
-        self.gone(next_old..self.old.len(), &mut entries);
-        entries
     }
 
-    fn gone(&self, range: std::ops::Range<usize>, entries: &mut Vec<(Entry, Where)>) {
-        for index in range {
-            let Some(piece) = self.old.get(index) else { continue };
-            if self.pairing.after_of.get(index).copied().flatten().is_some() {
-                continue;
+    /// What stood in `home`, in order, with what stood below headings there that are gone.
+    fn stood_in(&self, home: Option<usize>) -> Peekable<IntoIter<usize>> {
+        let mut all = Vec::new();
+        self.collect(home, &mut all);
+        all.into_iter().peekable()
+    }
+
+    fn collect(&self, home: Option<usize>, all: &mut Vec<usize>) {
+        for index in self.below_old.get(&home).into_iter().flatten().copied() {
+            all.push(index);
+            if self.pairing.after_of.get(index).copied().flatten().is_none() {
+                self.collect(Some(index), all);
             }
-            let into = self.merged_into(index, piece);
-            let entry = Entry {
-                fate: if into.is_some() { Fate::Merged } else { Fate::Dropped },
-                before: Some(piece.place.clone()),
-                other: into,
-                words: word_changes::whole(&piece.text, WordChange::Removed),
-                ..blank_entry(piece)
-            };
-            entries.push((entry, Where::Old(index)));
         }
+    }
+
+    /// Whether a new piece of `kind` belongs before the old one: that one stayed, or it is gone
+    /// with a heading under which the new one does not stand.
+    fn holds_its_place(&self, old: usize, kind: PieceKind) -> bool {
+        match self.pairing.after_of.get(old).copied().flatten() {
+            Some(partner) => !self.is_moved(partner),
+            None => !kind.is_container() && self.old.get(old).is_some_and(|piece| piece.kind.is_container()),
+        }
+    }
+
+    fn is_moved(&self, index: usize) -> bool {
+        self.moved.get(index).copied().unwrap_or(false)
+    }
+
+    /// Enters a piece, if it is gone.
+    fn gone(&self, index: usize, entries: &mut Vec<(Entry, Where)>) {
+        let Some(piece) = self.old.get(index) else { return };
+        if self.pairing.after_of.get(index).copied().flatten().is_some() {
+            return;
+        }
+        let into = self.merged_into(piece);
+        let entry = Entry {
+            fate: if into.is_some() { Fate::Merged } else { Fate::Dropped },
+            before: Some(piece.place.clone()),
+            other: into,
+            words: word_changes::whole(&piece.text, WordChange::Removed),
+            ..blank_entry(piece)
+        };
+        entries.push((entry, Where::Old(index)));
     }
 
     fn entry(&self, index: usize, piece: &Piece, partner: Option<usize>) -> Entry {
@@ -187,7 +240,7 @@ impl Comparing<'_> {
         Entry {
             fate: Fate::Kept,
             reworded,
-            moved: self.moved.get(index).copied().unwrap_or(false),
+            moved: self.is_moved(index),
             before: Some(old.place.clone()),
             after: Some(piece.place.clone()),
             mark: mark(if reworded { ChangeMark::Revised } else { ChangeMark::NoChange }),
@@ -202,8 +255,7 @@ impl Comparing<'_> {
         if let Some(old) = named {
             return Some(old.place.clone());
         }
-        let candidates =
-            self.old.iter().enumerate().filter(|(_, old)| old.kind == piece.kind && !old.kind.is_container());
+        let candidates = self.old.iter().enumerate().filter(|(_, old)| old.kind.can_become(piece.kind));
         best_container(
             piece,
             candidates.map(|(index, old)| {
@@ -215,13 +267,12 @@ impl Comparing<'_> {
     }
 
     /// The piece after that took over the words of one that is gone.
-    fn merged_into(&self, _: usize, piece: &Piece) -> Option<String> {
+    fn merged_into(&self, piece: &Piece) -> Option<String> {
         let named = self.new.iter().find(|new| piece.id.as_ref().is_some_and(|id| new.from.contains(id)));
         if let Some(new) = named {
             return Some(new.place.clone());
         }
-        let candidates =
-            self.new.iter().enumerate().filter(|(_, new)| new.kind == piece.kind && !new.kind.is_container());
+        let candidates = self.new.iter().enumerate().filter(|(_, new)| new.kind.can_become(piece.kind));
         best_container(
             piece,
             candidates.map(|(index, new)| {
@@ -231,29 +282,6 @@ impl Comparing<'_> {
             }),
         )
     }
-}
-
-/// Of pieces on the other side, each with its partner on this side, the one whose words beyond its partner's
-/// contain the words of `piece`.
-fn best_container<'a>(
-    piece: &Piece,
-    candidates: impl Iterator<Item = (&'a Piece, Option<&'a Piece>)>,
-) -> Option<String> {
-    if piece.words.total() < FEWEST_WORDS || piece.kind.is_container() {
-        return None;
-    }
-    let share = |(other, partner): (&'a Piece, Option<&'a Piece>)| {
-        let beyond = match partner {
-            Some(partner) => other.words.without(&partner.words),
-            None => other.words.clone(),
-        };
-        (piece.words.contained_in(&beyond), other)
-    };
-    candidates
-        .map(share)
-        .filter(|(share, _)| *share >= CONTAINED)
-        .max_by(|(one, _), (other, _)| one.total_cmp(other))
-        .map(|(_, other)| other.place.clone())
 }
 
 fn blank_entry(piece: &Piece) -> Entry {
@@ -272,60 +300,19 @@ fn blank_entry(piece: &Piece) -> Entry {
     }
 }
 
-/// For each piece after: whether it stands in another part than before, or in another order among those that stayed.
-fn moved(old: &[Piece], new: &[Piece], pairing: &Pairing) -> Vec<bool> {
-    let mut moved = vec![false; new.len()];
-    let mut siblings: HashMap<Option<usize>, (Vec<usize>, Vec<usize>)> = HashMap::new();
-    let home = |partner: usize| old.get(partner).and_then(|piece| piece.parent);
-    for (index, piece) in new.iter().enumerate() {
-        let Some(partner) = pairing.before_of.get(index).copied().flatten() else { continue };
-        let home_now = piece.parent.and_then(|parent| pairing.before_of.get(parent).copied().flatten());
-        if piece.parent.is_some() && home_now != home(partner) {
-            if let Some(flag) = moved.get_mut(index) {
-                *flag = true;
-            }
-            continue;
-        }
-        let (before, after) = siblings.entry(piece.parent).or_default();
-        before.push(partner);
-        after.push(index);
-    }
-    for (partners_in_new_order, indexes) in siblings.into_values() {
-        let mut in_old_order = partners_in_new_order.clone();
-        in_old_order.sort_unstable();
-        for op in capture_diff_slices(Algorithm::Myers, &in_old_order, &partners_in_new_order) {
-            if matches!(op, DiffOp::Equal { .. }) {
-                continue;
-            }
-            for index in op.new_range().filter_map(|at| indexes.get(at)) {
-                if let Some(flag) = moved.get_mut(*index) {
-                    *flag = true;
-                }
-            }
-        }
-    }
-    moved
-}
-
 /// A group of duties is new if its heading is, revised if anything in it changed, else unchanged.
 fn mark_groups(entries: &mut [(Entry, Where)], comparing: &Comparing<'_>) {
-    let parent_now = |place: Where| match place {
-        Where::New(index) => comparing.new.get(index).and_then(|piece| piece.parent),
-        Where::Old(index) => {
-            let parent = comparing.old.get(index).and_then(|piece| piece.parent)?;
-            comparing.pairing.after_of.get(parent).copied().flatten()
-        }
-    };
-    let mut touched: Vec<usize> = Vec::new();
-    for (entry, place) in entries.iter() {
-        if entry.is_unchanged() {
-            continue;
-        }
-        let mut up = parent_now(*place);
-        while let Some(group) = up {
-            touched.push(group);
-            up = comparing.new.get(group).and_then(|piece| piece.parent);
-        }
+    let mut touched: HashSet<usize> = HashSet::new();
+    for (entry, place) in entries.iter().filter(|(entry, _)| !entry.is_unchanged()) {
+        let (old, new) = match *place {
+            Where::Old(old) => (Some(old), None),
+            Where::New(new) if entry.moved => (comparing.pairing.before_of.get(new).copied().flatten(), Some(new)),
+            Where::New(new) => (None, Some(new)),
+        };
+        // What it left has changed, and what it stands in now.
+        let left = homes(comparing.old, old);
+        touched.extend(left.filter_map(|home| comparing.pairing.after_of.get(home).copied().flatten()));
+        touched.extend(homes(comparing.new, new));
     }
     for (entry, place) in entries.iter_mut() {
         let Where::New(index) = *place else { continue };
@@ -338,4 +325,10 @@ fn mark_groups(entries: &mut [(Entry, Where)], comparing: &Comparing<'_>) {
             _ => ChangeMark::NoChange,
         });
     }
+}
+
+/// What the piece stands in, and what that stands in, outwards.
+fn homes(pieces: &[Piece], of: Option<usize>) -> impl Iterator<Item = usize> {
+    let home = |index: usize| pieces.get(index).and_then(|piece| piece.parent);
+    std::iter::successors(of.and_then(home), move |index| home(*index))
 }

@@ -1,8 +1,10 @@
 //! The change from one text to another, word by word.
 
+use std::ops::Range;
+
 use schemars::JsonSchema;
 use serde::Serialize;
-use similar::{ChangeTag, TextDiff};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// A run of words that stayed, was added or was removed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -25,19 +27,27 @@ pub enum WordChange {
     Added,
 }
 
+/// A word that stayed alone between two phrases that were replaced is part of one longer phrase that was.
+const LONELY: usize = 1;
+
 /// The runs of words from `before` to `after`.
 pub(super) fn between(before: &str, after: &str) -> Vec<WordRun> {
-    let mut runs: Vec<WordRun> = Vec::new();
-    let diff = TextDiff::from_words(before, after);
-    for change in diff.iter_all_changes() {
-        let kind = match change.tag() {
-            ChangeTag::Equal => WordChange::Kept,
-            ChangeTag::Delete => WordChange::Removed,
-            ChangeTag::Insert => WordChange::Added,
-        };
-        push(&mut runs, kind, change.value());
+    let before: Vec<&str> = before.split(' ').filter(|word| !word.is_empty()).collect();
+    let after: Vec<&str> = after.split(' ').filter(|word| !word.is_empty()).collect();
+    let mut runs = Vec::new();
+    for (old, new) in phrases(&before, &after) {
+        let (old, new) = (words(&before, &old), words(&after, &new));
+        if old == new {
+            push(&mut runs, WordChange::Kept, old);
+        } else {
+            push(&mut runs, WordChange::Removed, old);
+            push(&mut runs, WordChange::Added, new);
+        }
     }
-    join_over_blanks(runs)
+    if let Some(last) = runs.last_mut() {
+        last.text.truncate(last.text.trim_end_matches(' ').len());
+    }
+    runs
 }
 
 /// The whole text as one run.
@@ -45,54 +55,41 @@ pub(super) fn whole(text: &str, change: WordChange) -> Vec<WordRun> {
     vec![WordRun { change, text: text.to_owned() }]
 }
 
-fn push(runs: &mut Vec<WordRun>, change: WordChange, text: &str) {
-    match runs.last_mut() {
-        Some(last) if last.change == change => last.text.push_str(text),
-        _ => runs.push(WordRun { change, text: text.to_owned() }),
+/// Both texts as phrases, by the indexes of their words: those that stayed and, between them, those that did not.
+fn phrases(before: &[&str], after: &[&str]) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut phrases: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    let mut stayed = false;
+    for op in capture_diff_slices(Algorithm::Myers, before, after) {
+        let stays = matches!(op, DiffOp::Equal { .. });
+        match phrases.last_mut() {
+            Some((old, new)) if !stays && !stayed => (old.end, new.end) = (op.old_range().end, op.new_range().end),
+            _ => phrases.push((op.old_range(), op.new_range())),
+        }
+        stayed = stays;
     }
-}
-
-/// A kept blank between two changes would cut a reworded phrase to pieces: such pieces are joined,
-/// first all that was removed, then all that was added.
-fn join_over_blanks(runs: Vec<WordRun>) -> Vec<WordRun> {
-    let mut joined: Vec<WordRun> = Vec::new();
-    let mut removed = String::new();
-    let mut added = String::new();
-    let mut runs = runs.into_iter().peekable();
-    while let Some(run) = runs.next() {
-        let between = run.change == WordChange::Kept
-            && run.text.trim().is_empty()
-            && !(removed.is_empty() && added.is_empty())
-            && runs.peek().is_some();
-        match run.change {
-            WordChange::Removed => removed.push_str(&run.text),
-            WordChange::Added => added.push_str(&run.text),
-            WordChange::Kept if between => {
-                removed.push_str(&run.text);
-                added.push_str(&run.text);
-            }
-            WordChange::Kept => {
-                flush(&mut joined, &mut removed, &mut added);
-                push(&mut joined, WordChange::Kept, &run.text);
-            }
+    let mut at = 1;
+    while let Some([one, between, other]) = phrases.get(at - 1..at + 2) {
+        let replaced = |(old, new): &(Range<usize>, Range<usize>)| !old.is_empty() && !new.is_empty();
+        if words(before, &between.0) == words(after, &between.1)
+            && between.0.len() <= LONELY
+            && replaced(one)
+            && replaced(other)
+        {
+            let joined = (one.0.start..other.0.end, one.1.start..other.1.end);
+            phrases.splice(at - 1..at + 2, [joined]);
+        } else {
+            at += 1;
         }
     }
-    flush(&mut joined, &mut removed, &mut added);
-    joined
+    phrases
 }
 
-fn flush(runs: &mut Vec<WordRun>, removed: &mut String, added: &mut String) {
-    // Blanks that only led from one change to the next are no change of their own.
-    if removed.trim().is_empty() && !added.is_empty() && !removed.is_empty() {
-        removed.clear();
-    }
-    if added.trim().is_empty() && !removed.is_empty() && !added.is_empty() {
-        added.clear();
-    }
-    for (change, text) in [(WordChange::Removed, removed), (WordChange::Added, added)] {
-        if !text.is_empty() {
-            push(runs, change, text);
-            text.clear();
-        }
+fn words<'a, 'b>(text: &'b [&'a str], range: &Range<usize>) -> &'b [&'a str] {
+    text.get(range.clone()).unwrap_or_default()
+}
+
+fn push(runs: &mut Vec<WordRun>, change: WordChange, words: &[&str]) {
+    if !words.is_empty() {
+        runs.push(WordRun { change, text: words.join(" ") + " " });
     }
 }

@@ -11,10 +11,7 @@
 
 mod support;
 
-mod beneath;
-mod format;
-mod generated;
-mod round_trip;
+mod redline;
 mod shell;
 mod ten_roles;
 mod tidy;
