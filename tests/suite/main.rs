@@ -11,7 +11,11 @@
 
 mod support;
 
+mod beneath;
+mod format;
+mod generated;
 mod redline;
+mod round_trip;
 mod shell;
 mod ten_roles;
 mod tidy;
