@@ -24,7 +24,7 @@ impl Text {
             text.push_str(word);
         }
         if text.contains("\\|") {
-            text = text.replace("\\|", "|");
+            text = without_escaped_bars(&text);
         }
         escape_block_start(&mut text);
         escape_tail(&mut text);
@@ -83,6 +83,23 @@ impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.to_plain())
     }
+}
+
+/// The text without the backslashes before bars, which only tables need. One that stands before a backslash is no escape.
+pub(crate) fn without_escaped_bars(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut characters = text.chars();
+    while let Some(character) = characters.next() {
+        match (character, characters.as_str().chars().next()) {
+            ('\\', Some('|')) => {}
+            ('\\', Some(escaped)) => {
+                plain.extend(['\\', escaped]);
+                characters.next();
+            }
+            _ => plain.push(character),
+        }
+    }
+    plain
 }
 
 /// Blanks that Markdown folds. A no-break space is a character that somebody meant.

@@ -6,7 +6,7 @@ use super::body_reader::is_numbered;
 use super::{group_marks, yaml};
 use crate::model::document::{Block, Footnote, Item, Section, Table, Tick};
 use crate::model::section::SectionKind;
-use crate::model::text::Text;
+use crate::model::text::{Text, without_escaped_bars};
 
 /// Writes title, sections and footnotes.
 pub(super) fn write(title: &Text, sections: &[Section], footnotes: &[Footnote], out: &mut String) {
@@ -153,5 +153,5 @@ fn write_table(table: &Table, out: &mut String) {
 
 /// A cell's words: every bar escaped, once.
 fn cell(text: &Text) -> String {
-    text.as_markdown().replace("\\|", "|").replace('|', "\\|")
+    without_escaped_bars(text.as_markdown()).replace('|', "\\|")
 }
