@@ -9,7 +9,7 @@ fn lists_within_lists_ten_thousand_deep_are_refused_on_one_line_and_on_many() {
     assert_eq!(error_codes(one_line.as_bytes()), ["too-deep"]);
     // Each line one step further in: as deep as fits into the largest file.
     let stairs: String = (0..1_400).map(|depth| format!("{}- deep\n", " ".repeat(depth))).collect();
-    assert_eq!(error_codes(with_duties(&stairs.replace("- deep", "  - deep")).as_bytes()).is_empty(), false);
+    assert!(!error_codes(with_duties(&stairs.replace("- deep", "  - deep")).as_bytes()).is_empty());
     let stairs: String = (0..990).map(|depth| format!("{}- deep\n", "  ".repeat(depth))).collect();
     assert_eq!(error_codes(with_duties(&stairs).as_bytes()), ["too-deep"]);
 }

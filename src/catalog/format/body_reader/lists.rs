@@ -29,7 +29,7 @@ impl<'a> Reader<'a> {
         let mut item = Item::default();
         let mut first = true;
         if numbered {
-            let digits: String = self.slice(range).chars().take_while(char::is_ascii_digit).collect();
+            let digits: String = self.slice(range).trim_start().chars().take_while(char::is_ascii_digit).collect();
             item.number = digits.parse().ok();
         }
         loop {
