@@ -8,7 +8,7 @@ mod write;
 
 use std::any::Any;
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -107,7 +107,12 @@ impl FileStore {
             writer.sweep(&folder)?.iter().map(|path| format!("removed {}", self.layout.name(path))).collect();
         let history = self.reader().one_role(id).map_err(plain)?;
         let recorded = self.reader().ledger(Some(id)).map_err(plain)?.roles.remove(id).unwrap_or_default();
-        for revision in history.revisions.iter().filter(|revision| !recorded.contains_key(&revision.stamp.number)) {
+        let unrecorded = |revision: &&Arc<Revision>| !recorded.contains_key(&revision.stamp.number);
+        if history.revisions.iter().any(|revision| unrecorded(&revision)) {
+            // What the ledger records must not be lost.
+            writer.make_names_safe(&folder)?;
+        }
+        for revision in history.revisions.iter().filter(unrecorded) {
             writer.record(&line(revision))?;
             done.push(format!("recorded revision {} of {id} in the ledger", revision.stamp.number));
         }
@@ -203,6 +208,7 @@ impl CatalogStore for FileStore {
             if writer.mend_ledger()? {
                 done.push("cut an unfinished line off the end of the ledger".to_owned());
             }
+            writer.make_ledger_safe()?;
             let ids = self.reader().role_ids(&mut Vec::new()).map_err(|error| Failure { error, in_doubt: false })?;
             for id in ids {
                 done.extend(self.recover(writer, &id)?.1);
