@@ -41,11 +41,15 @@ const WAITS: u32 = 25;
 const WAIT: Duration = Duration::from_millis(20);
 
 impl FileStore {
-    /// The catalog in `folder`, which must exist.
+    /// The catalog in `folder`, which must exist. It may be reached by a link; nothing below it may.
     ///
     /// # Errors
     /// When the folder is not there.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        if folder.is_symlink() {
+            let target = std::fs::canonicalize(folder).map_err(|_| StoreError::NoCatalog(folder.to_owned()))?;
+            return Self::on(Box::new(RealDisk), &target);
+        }
         Self::on(Box::new(RealDisk), folder)
     }
 

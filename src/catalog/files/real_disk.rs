@@ -25,6 +25,9 @@ impl Disk for RealDisk {
     }
 
     fn entries(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+        if !is_folder(folder)? {
+            return Err(io::Error::new(io::ErrorKind::NotADirectory, "not a folder; the catalog does not follow links"));
+        }
         let mut entries = Vec::new();
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
@@ -44,7 +47,7 @@ impl Disk for RealDisk {
 
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
         match fs::create_dir(folder) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && is_folder(folder)? => Ok(()),
             made => made,
         }
     }
@@ -103,6 +106,11 @@ impl Disk for RealDisk {
         writeln!(file, "{}", std::process::id())?;
         Ok(Some(Box::new(file)))
     }
+}
+
+/// Whether a path names a folder itself, and not a link to one.
+fn is_folder(path: &Path) -> io::Result<bool> {
+    fs::symlink_metadata(path).map(|metadata| metadata.is_dir())
 }
 
 impl Written for File {
