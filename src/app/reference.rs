@@ -79,11 +79,7 @@ pub enum Referent {
 /// `NoRole` with similar names when it does not; what the store said.
 pub fn existing(store: &dyn CatalogStore, id: &RoleId) -> Result<RoleHistory, AppError> {
     let history = store.role(id)?;
-    let has_anything = history.newest().is_some()
-        || history.draft.is_some()
-        || !history.findings.is_empty()
-        || !history.draft_findings.is_empty();
-    if has_anything {
+    if !history.is_empty() {
         return Ok(history);
     }
     let snapshot = store.snapshot()?;

@@ -51,6 +51,11 @@ impl RoleHistory {
         Self { id, revisions: Vec::new(), draft: None, findings: Vec::new(), draft_findings: Vec::new() }
     }
 
+    /// Whether there is nothing at all: no revision, no draft, nothing to remark.
+    pub fn is_empty(&self) -> bool {
+        self.revisions.is_empty() && self.draft.is_none() && self.findings.is_empty() && self.draft_findings.is_empty()
+    }
+
     /// Whether something is wrong with its published files.
     pub fn is_broken(&self) -> bool {
         self.findings.iter().any(Finding::is_error)

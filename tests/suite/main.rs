@@ -17,5 +17,6 @@ mod generated;
 mod redline;
 mod round_trip;
 mod shell;
+mod store;
 mod ten_roles;
 mod tidy;

@@ -11,8 +11,8 @@ mod write;
 
 use std::any::Any;
 use std::path::Path;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 #[cfg(target_os = "linux")]
@@ -46,7 +46,7 @@ const WAITS: u32 = 25;
 const WAIT: Duration = Duration::from_millis(20);
 
 impl FileStore {
-    /// The catalog in `folder`, which must exist.
+    /// The catalog in `folder`, which must exist. It may be reached by a link; nothing below it may.
     ///
     /// # Errors
     /// When the folder is not there.
@@ -112,7 +112,12 @@ impl FileStore {
             writer.sweep(&folder)?.iter().map(|path| format!("removed {}", self.layout.name(path))).collect();
         let history = self.reader().one_role(id).map_err(plain)?;
         let recorded = self.reader().ledger(Some(id)).map_err(plain)?.roles.remove(id).unwrap_or_default();
-        for revision in history.revisions.iter().filter(|revision| !recorded.contains_key(&revision.stamp.number)) {
+        let unrecorded = |revision: &&Arc<Revision>| !recorded.contains_key(&revision.stamp.number);
+        if history.revisions.iter().any(|revision| unrecorded(&revision)) {
+            // What the ledger records must not be lost.
+            writer.make_names_safe(&folder)?;
+        }
+        for revision in history.revisions.iter().filter(unrecorded) {
             writer.record(&line(revision))?;
             done.push(format!("recorded revision {} of {id} in the ledger", revision.stamp.number));
         }
@@ -213,6 +218,7 @@ impl CatalogStore for FileStore {
             if writer.mend_ledger()? {
                 done.push("cut an unfinished line off the end of the ledger".to_owned());
             }
+            writer.make_ledger_safe()?;
             let ids = self.reader().role_ids(&mut Vec::new()).map_err(|error| Failure { error, in_doubt: false })?;
             for id in ids {
                 done.extend(self.recover(writer, &id)?.1);

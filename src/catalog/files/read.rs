@@ -38,8 +38,9 @@ impl Reader<'_> {
         let ids = self.role_ids(&mut findings)?;
         let histories: Result<Vec<RoleHistory>, StoreError> =
             ids.into_par_iter().map(|id| self.role(id, &ledger, |organisation| known.contains(organisation))).collect();
-        let roles: BTreeMap<_, _> =
-            histories?.into_iter().map(|history| (history.id.clone(), Arc::new(history))).collect();
+        // A folder with nothing in it is no role: a new one whose writing was interrupted, or one whose draft is discarded.
+        let there = histories?.into_iter().filter(|history| !history.is_empty());
+        let roles: BTreeMap<_, _> = there.map(|history| (history.id.clone(), Arc::new(history))).collect();
         for (id, lost) in ledger.roles.iter().filter(|(id, _)| !roles.contains_key(*id)) {
             let path = self.layout.name(&self.layout.role(id));
             let message = format!("the role {id} is gone, with {} published revisions", lost.len());

@@ -27,22 +27,22 @@ fn failure(action: &'static str, path: &Path, source: io::Error, in_doubt: bool)
 }
 
 impl Writer<'_> {
-    /// Makes the folder of a role, and the folders above it, safely.
+    /// Makes the folder of a role where it is missing, and makes it and the folders above it safe. Those that are there
+    /// already may have been made by a process that was killed before it could make them safe.
     pub(super) fn make_folders(&self, folder: &Path) -> Result<(), Failure> {
-        let mut missing: Vec<PathBuf> = Vec::new();
-        let mut at = folder;
-        while at != self.layout.root() && self.disk.entries(at).is_err() {
-            missing.push(at.to_owned());
-            let Some(parent) = at.parent() else { break };
-            at = parent;
-        }
-        for folder in missing.into_iter().rev() {
-            self.disk.make_folder(&folder).map_err(|error| failure("make the folder", &folder, error, false))?;
-            if let Some(parent) = folder.parent() {
-                self.sync_folder(parent)?;
+        let above: Vec<&Path> = folder.ancestors().take_while(|at| *at != self.layout.root()).collect();
+        for folder in above.iter().rev() {
+            if self.disk.entries(folder).is_err() {
+                self.disk.make_folder(folder).map_err(|error| failure("make the folder", folder, error, false))?;
             }
         }
-        Ok(())
+        above.iter().filter_map(|folder| folder.parent()).try_for_each(|parent| self.sync_folder(parent))
+    }
+
+    /// Makes the names in a role's folder safe, and the folder itself: a process may have been killed before it could.
+    pub(super) fn make_names_safe(&self, folder: &Path) -> Result<(), Failure> {
+        self.sync_folder(folder)?;
+        self.make_folders(folder)
     }
 
     /// Creates a file that must not exist yet; it is wholly there and safe when this returns, or not there.
@@ -84,10 +84,15 @@ impl Writer<'_> {
     pub(super) fn remove(&self, path: &Path) -> Result<(), Failure> {
         match self.disk.remove(path) {
             Ok(()) => {}
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            // It may have been removed by a process that was killed before it could make that safe.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(failure("remove", path, error, false)),
         }
-        self.sync_folder(path.parent().unwrap_or(self.layout.root()))
+        let folder = path.parent().unwrap_or(self.layout.root());
+        match self.disk.sync_folder(folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            synced => synced.map_err(|error| failure("make safe on disk", folder, error, true)),
+        }
     }
 
     /// Publishes: the revision's file, then its line in the ledger. Taken back if either fails.
@@ -105,7 +110,7 @@ impl Writer<'_> {
         })
     }
 
-    /// Adds a line to the ledger.
+    /// Adds a line to the ledger. The ledger's own name, if it has one, was made safe with the role's folder.
     pub(super) fn record(&self, line: &LedgerLine) -> Result<(), Failure> {
         let path = self.layout.ledger();
         let is_new = self.disk.read(&path, 1).is_err();
@@ -117,19 +122,38 @@ impl Writer<'_> {
         if is_new { self.sync_folder(self.layout.root()) } else { Ok(()) }
     }
 
-    /// Removes the revision if it is ours, and makes the ledger what it was.
+    /// Makes the ledger what it was, and then removes the revision if it is ours: in this order, since a revision
+    /// without its line is only not yet recorded, while a line without its revision tells of a loss.
     fn take_back(&self, path: &Path, text: &str, ledger_before: &[u8]) -> Result<(), Failure> {
+        let ledger = self.layout.ledger();
+        let restored = match self.disk.read(&ledger, LARGEST_LEDGER) {
+            Ok(bytes) if bytes == ledger_before => Ok(()),
+            Ok(_) if ledger_before.is_empty() => self.remove(&ledger),
+            Ok(bytes) => self.replace(&ledger, ledger_before).or_else(|failure| {
+                // Where there is no space, a line that is cut off can wait: the next publishing mends it.
+                let harmless = !failure.in_doubt && bytes.get(..whole_lines(&bytes)) == Some(ledger_before);
+                if harmless { Ok(()) } else { Err(failure) }
+            }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(failure("read", &ledger, error, false)),
+        };
+        restored?;
         if self.disk.read(path, text.len() + 1).is_ok_and(|bytes| bytes == text.as_bytes()) {
             self.remove(path)?;
         }
-        let ledger = self.layout.ledger();
-        match self.disk.read(&ledger, LARGEST_LEDGER) {
-            Ok(bytes) if bytes == ledger_before => Ok(()),
-            Ok(_) if ledger_before.is_empty() => self.remove(&ledger),
-            Ok(_) => self.replace(&ledger, ledger_before),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(failure("read", &ledger, error, false)),
+        Ok(())
+    }
+
+    /// Makes the ledger safe as it stands: a process may have been killed between adding a line and making it safe.
+    pub(super) fn make_ledger_safe(&self) -> Result<(), Failure> {
+        let path = self.layout.ledger();
+        match self.disk.read(&path, 1) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            _ => {}
         }
+        let written = self.disk.append(&path, b"").map_err(|error| failure("write to", &path, error, false))?;
+        written.sync().map_err(|error| failure("make safe on disk", &path, error, true))?;
+        self.sync_folder(self.layout.root())
     }
 
     /// Cuts off a line of the ledger that was not written to its end, by way of a new file; whether there was one.
