@@ -67,6 +67,9 @@ pub struct Published {
     pub changes: Option<ChangeCounts>,
     /// Names that were given to items that had none.
     pub named: Vec<Naming>,
+    /// Why the draft could not be removed, although it is published; `rolebook check --repair` removes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub draft_left: Option<String>,
 }
 
 /// Publishes the draft of a role.
@@ -104,6 +107,8 @@ pub fn publish_draft(store: &dyn CatalogStore, id: &RoleId, decision: &Decision)
         reason: decision.reason.trim().to_owned(),
         role,
     })?;
-    store.discard_draft(id)?;
-    Ok(Published { id: id.clone(), revision: revision.stamp, changes: changes.as_ref().map(ChangeCounts::of), named })
+    // What is safe on disk is published, whatever becomes of the draft.
+    let draft_left = store.discard_draft(id).err().map(|error| error.to_string());
+    let changes = changes.as_ref().map(ChangeCounts::of);
+    Ok(Published { id: id.clone(), revision: revision.stamp, changes, named, draft_left })
 }

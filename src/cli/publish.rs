@@ -26,6 +26,10 @@ pub(super) fn run(store: &dyn CatalogStore, settings: &Settings, options: &Publi
         output.prose(&format!("^{} recognised: {}", naming.id, naming.text), "  ", "      ")?;
     }
     writeln!(output, "  {}", stamp.hash)?;
+    if let Some(why) = &published.draft_left {
+        output.prose(&format!("The draft could not be removed: {why}"), "  ", "  ")?;
+        output.hint("it is published; `rolebook check --repair` removes it")?;
+    }
     Ok(Verdict::Fine)
 }
 
