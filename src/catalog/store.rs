@@ -115,6 +115,14 @@ pub enum StoreError {
         /// The errors.
         findings: Vec<Finding>,
     },
+    /// Publishing failed, and taking it back did too.
+    #[error("{source}; taking it back failed too, so that {id} may have been published or not")]
+    Unsure {
+        /// Which role.
+        id: RoleId,
+        /// What failed first.
+        source: Box<StoreError>,
+    },
     /// Writing has failed in a way that leaves the disk's state in doubt.
     #[error("the disk failed while writing; this process does not write any more, so that nothing is made worse")]
     ReadOnly,

@@ -7,6 +7,7 @@ mod real_disk;
 mod write;
 
 use std::any::Any;
+use std::io;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -44,7 +45,7 @@ impl FileStore {
     /// The catalog in `folder`, which must exist.
     ///
     /// # Errors
-    /// When the folder is not there.
+    /// When the folder is not there or can't be read.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
         Self::on(Box::new(RealDisk), folder)
     }
@@ -52,10 +53,14 @@ impl FileStore {
     /// The catalog in `folder` of any disk.
     ///
     /// # Errors
-    /// When the folder is not there.
+    /// When the folder is not there or can't be read.
     pub fn on(disk: Box<dyn Disk>, folder: &Path) -> Result<Self, StoreError> {
-        if disk.entries(folder).is_err() {
-            return Err(StoreError::NoCatalog(folder.to_owned()));
+        match disk.entries(folder) {
+            Ok(_) => {}
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                return Err(StoreError::NoCatalog(folder.to_owned()));
+            }
+            Err(source) => return Err(StoreError::Disk { action: "open", path: folder.to_owned(), source }),
         }
         let layout = Layout::new(folder);
         Ok(Self { disk, layout, writing: Mutex::new(()), in_doubt: AtomicBool::new(false) })
@@ -186,7 +191,10 @@ impl CatalogStore for FileStore {
             if self.disk.read(&path, 1).is_ok() {
                 return Err(Failure { error: StoreError::DraftExists(draft.id.clone()), in_doubt: false });
             }
-            writer.create_new(&path, text.as_bytes())
+            writer.create_new(&path, text.as_bytes()).inspect_err(|_| {
+                // Refused, so it must not be there; if it stays all the same, it is a whole draft and harms nobody.
+                let _ = writer.remove_own(&path, &text);
+            })
         })
     }
 
@@ -242,12 +250,12 @@ fn sealed(new: NewRevision, number: u32) -> Result<(Revision, String), StoreErro
 ///
 /// # Errors
 /// What the disk said.
-pub fn replace_file(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+pub fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let layout = Layout::new(folder);
     let writer = Writer { disk: &RealDisk, layout: &layout };
     writer.replace(&folder.join(path.file_name().unwrap_or_default()), bytes).map_err(|failure| match failure.error {
         StoreError::Disk { source, .. } => source,
-        other => std::io::Error::other(other.to_string()),
+        other => io::Error::other(other.to_string()),
     })
 }
