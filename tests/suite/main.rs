@@ -11,4 +11,5 @@
 
 mod support;
 
+mod hardening;
 mod shell;
