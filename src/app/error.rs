@@ -102,12 +102,15 @@ fn store_hint(error: &StoreError) -> String {
             format!("`rolebook check` names every error; `rolebook history {id}` shows what can still be read")
         }
         StoreError::Disk { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => {
-            "the disk is full; nothing was changed. Make room and try again".to_owned()
+            "the disk is full; nothing was published. Make room and try again".to_owned()
         }
         StoreError::Disk { source, .. } if source.kind() == std::io::ErrorKind::PermissionDenied => {
             "check who may write to the catalog's folder".to_owned()
         }
         StoreError::Disk { .. } => "nothing was published; check the disk, then run `rolebook check`".to_owned(),
+        StoreError::Unsure { id, .. } => {
+            format!("check the disk, then run `rolebook check --repair`; `rolebook history {id}` shows which it is")
+        }
         StoreError::ReadOnly => "check the disk, then start again".to_owned(),
     }
 }

@@ -68,6 +68,9 @@ pub struct Published {
     pub changes: Option<ChangeCounts>,
     /// Names that were given to items that had none.
     pub named: Vec<Naming>,
+    /// Whether there still is a draft: it was changed meanwhile, or could not be removed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub draft_left: bool,
 }
 
 /// Publishes the draft of a role.
@@ -108,6 +111,7 @@ pub fn publish_draft(store: &dyn CatalogStore, id: &RoleId, decision: &Decision)
         reason: decision.reason.trim().to_owned(),
         role,
     })?;
-    store.discard_draft(id)?;
-    Ok(Published { id: id.clone(), revision: revision.stamp, changes: changes.as_ref().map(ChangeCounts::of), named })
+    let draft_left = store.role(id).is_ok_and(|history| history.draft.is_some());
+    let changes = changes.as_ref().map(ChangeCounts::of);
+    Ok(Published { id: id.clone(), revision: revision.stamp, changes, named, draft_left })
 }

@@ -28,6 +28,8 @@ pub trait CatalogStore: Send + Sync {
     fn role(&self, id: &RoleId) -> Result<RoleHistory, StoreError>;
 
     /// Publishes a revision and answers when it is safe on disk. This is the one commit point of the store.
+    /// The draft that it was made from is removed; one that says something else, because somebody changed it
+    /// meanwhile, is kept.
     ///
     /// # Errors
     /// `Conflict` when the newest revision is not the one that `revision.parent` names; `Busy` when another process
@@ -114,6 +116,14 @@ pub enum StoreError {
         id: RoleId,
         /// The errors.
         findings: Vec<Finding>,
+    },
+    /// Publishing failed, and taking it back did too.
+    #[error("{source}; taking it back failed too, so that {id} may have been published or not")]
+    Unsure {
+        /// Which role.
+        id: RoleId,
+        /// What failed first.
+        source: Box<StoreError>,
     },
     /// Writing has failed in a way that leaves the disk's state in doubt.
     #[error("the disk failed while writing; this process does not write any more, so that nothing is made worse")]

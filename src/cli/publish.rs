@@ -31,6 +31,10 @@ pub(super) fn run(
         output.prose(&format!("^{} recognised: {}", naming.id, naming.text), "  ", "      ")?;
     }
     writeln!(output, "  {}", stamp.hash)?;
+    if published.draft_left {
+        output.prose("There still is a draft: it was changed meanwhile, or could not be removed.", "  ", "  ")?;
+        output.hint("`rolebook check --repair` removes it if it says what was published")?;
+    }
     Ok(Verdict::Fine)
 }
 

@@ -14,6 +14,7 @@ mod support;
 mod beneath;
 mod format;
 mod generated;
+mod hardening;
 mod redline;
 mod round_trip;
 mod shell;

@@ -10,6 +10,7 @@ mod read;
 mod write;
 
 use std::any::Any;
+use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -49,7 +50,7 @@ impl FileStore {
     /// The catalog in `folder`, which must exist. It may be reached by a link; nothing below it may.
     ///
     /// # Errors
-    /// When the folder is not there.
+    /// When the folder is not there or can't be read.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
         Self::on(disk_below(folder), folder)
     }
@@ -57,10 +58,14 @@ impl FileStore {
     /// The catalog in `folder` of any disk.
     ///
     /// # Errors
-    /// When the folder is not there.
+    /// When the folder is not there or can't be read.
     pub fn on(disk: Box<dyn Disk>, folder: &Path) -> Result<Self, StoreError> {
-        if disk.entries(folder).is_err() {
-            return Err(StoreError::NoCatalog(folder.to_owned()));
+        match disk.entries(folder) {
+            Ok(_) => {}
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                return Err(StoreError::NoCatalog(folder.to_owned()));
+            }
+            Err(source) => return Err(StoreError::Disk { action: "open", path: folder.to_owned(), source }),
         }
         let layout = Layout::new(folder);
         Ok(Self { disk, layout, writing: Mutex::new(()), in_doubt: AtomicBool::new(false) })
@@ -183,6 +188,16 @@ impl CatalogStore for FileStore {
             let path = self.layout.revision(&revision.id, revision.stamp.number);
             writer.make_folders(&self.layout.role(&revision.id))?;
             writer.publish(&path, &text, &line(&revision))?;
+            // Only the draft that was published goes; one that was changed meanwhile is somebody's work.
+            let is_published = |draft: &Draft| {
+                draft.stamp.parent == revision.stamp.parent && says_the_same(&draft.role, &revision.role)
+            };
+            if history.draft.as_deref().is_some_and(is_published)
+                && let Err(failure) = writer.remove(&self.layout.draft(&revision.id))
+            {
+                // What is safe on disk is published, whatever becomes of the draft.
+                self.in_doubt.fetch_or(failure.in_doubt, Ordering::AcqRel);
+            }
             Ok(revision)
         })
     }
@@ -201,7 +216,10 @@ impl CatalogStore for FileStore {
             if self.disk.read(&path, 1).is_ok() {
                 return Err(Failure { error: StoreError::DraftExists(draft.id.clone()), in_doubt: false });
             }
-            writer.create_new(&path, text.as_bytes())
+            writer.create_new(&path, text.as_bytes()).inspect_err(|_| {
+                // Refused, so it must not be there; if it stays all the same, it is a whole draft and harms nobody.
+                let _ = writer.remove_own(&path, &text);
+            })
         })
     }
 
@@ -269,13 +287,13 @@ fn disk_below(folder: &Path) -> Box<dyn Disk> {
 ///
 /// # Errors
 /// What the disk said.
-pub fn replace_file(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+pub fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let layout = Layout::new(folder);
     let disk = disk_below(folder);
     let writer = Writer { disk: disk.as_ref(), layout: &layout };
     writer.replace(&folder.join(path.file_name().unwrap_or_default()), bytes).map_err(|failure| match failure.error {
         StoreError::Disk { source, .. } => source,
-        other => std::io::Error::other(other.to_string()),
+        other => io::Error::other(other.to_string()),
     })
 }

@@ -186,6 +186,8 @@ impl Reader<'_> {
         let name = self.layout.name(&path);
         let parsed = match self.disk.read(&path, LARGEST_FILE + 1) {
             Ok(bytes) => parse_role(&bytes),
+            // Published or discarded since the folder was listed.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return,
             Err(error) => {
                 history.draft_findings.push(unreadable(&error).in_file(&name));
                 return;

@@ -103,10 +103,13 @@ impl Writer<'_> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
             Err(error) => return Err(failure("read", &ledger, error, false)),
         };
-        self.create_new(path, text.as_bytes()).and_then(|()| self.record(line)).map_err(|mut failure| {
+        self.create_new(path, text.as_bytes()).and_then(|()| self.record(line)).map_err(|failure| {
             // Not acknowledged, so it must not be there; where it can't be taken back, the disk is in doubt.
-            failure.in_doubt |= self.take_back(path, text, &before).is_err();
-            failure
+            if self.take_back(path, text, &before).is_ok() {
+                return failure;
+            }
+            let error = StoreError::Unsure { id: line.role.clone(), source: Box::new(failure.error) };
+            Failure { error, in_doubt: true }
         })
     }
 
@@ -122,26 +125,43 @@ impl Writer<'_> {
         if is_new { self.sync_folder(self.layout.root()) } else { Ok(()) }
     }
 
-    /// Makes the ledger what it was, and then removes the revision if it is ours: in this order, since a revision
-    /// without its line is only not yet recorded, while a line without its revision tells of a loss.
+    /// Removes the revision if it is ours, and makes the ledger what it was. Whatever step fails, the ledger never
+    /// names a revision that is gone: a revision without its line is an interrupted publish, a line without its
+    /// revision would be a loss.
     fn take_back(&self, path: &Path, text: &str, ledger_before: &[u8]) -> Result<(), Failure> {
         let ledger = self.layout.ledger();
-        let restored = match self.disk.read(&ledger, LARGEST_LEDGER) {
-            Ok(bytes) if bytes == ledger_before => Ok(()),
-            Ok(_) if ledger_before.is_empty() => self.remove(&ledger),
-            Ok(bytes) => self.replace(&ledger, ledger_before).or_else(|failure| {
-                // Where there is no space, a line that is cut off can wait: the next publishing mends it.
-                let harmless = !failure.in_doubt && bytes.get(..whole_lines(&bytes)) == Some(ledger_before);
-                if harmless { Ok(()) } else { Err(failure) }
-            }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(failure("read", &ledger, error, false)),
+        let now = match self.disk.read(&ledger, LARGEST_LEDGER) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(failure("read", &ledger, error, false)),
         };
-        restored?;
-        if self.disk.read(path, text.len() + 1).is_ok_and(|bytes| bytes == text.as_bytes()) {
-            self.remove(path)?;
+        if whole_lines(&now) > ledger_before.len() {
+            self.restore_ledger(&now, ledger_before)?;
+            return self.remove_own(path, text);
         }
-        Ok(())
+        // A line that was cut off names nothing, and on a full disk removing the revision makes the room to mend it.
+        // Where there is none even so, the line can wait: the next publishing mends it.
+        self.remove_own(path, text)?;
+        let restored = self.restore_ledger(&now, ledger_before);
+        restored.or_else(|failure| if failure.in_doubt { Err(failure) } else { Ok(()) })
+    }
+
+    fn restore_ledger(&self, now: &[u8], before: &[u8]) -> Result<(), Failure> {
+        let ledger = self.layout.ledger();
+        if now == before {
+            return Ok(());
+        }
+        if before.is_empty() { self.remove(&ledger) } else { self.replace(&ledger, before) }
+    }
+
+    /// Removes a file that says exactly this; one that says something else is another's.
+    pub(super) fn remove_own(&self, path: &Path, text: &str) -> Result<(), Failure> {
+        match self.disk.read(path, text.len() + 1) {
+            Ok(bytes) if bytes == text.as_bytes() => self.remove(path),
+            Ok(_) => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(failure("read", path, error, false)),
+        }
     }
 
     /// Makes the ledger safe as it stands: a process may have been killed between adding a line and making it safe.
