@@ -358,7 +358,7 @@ impl<'a> Reader<'a> {
             let advice = "a note in braces reads {field: value, other: value}; put a backslash before a literal brace at the end of a line";
             self.body.findings.push(self.source.finding_at(fault.at, finding).advising(advice));
         }
-        yaml::decode(parsed.root?, self.source, &mut self.body.findings)
+        yaml::decode(&parsed.root?, self.source, &mut self.body.findings)
     }
 
     fn table(&mut self) -> Table {

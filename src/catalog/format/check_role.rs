@@ -127,7 +127,7 @@ fn repetitions(role: &Role, places: &Places<'_>, findings: &mut Vec<Finding>) {
     let named = role.items().filter(|(_, item)| item.id.is_some()).zip(places.items);
     for ((section, item), at) in named {
         let words = item.text.as_markdown();
-        if words.split(' ').count() < 4 || item.tick.is_some() {
+        if words.split(' ').nth(3).is_none() || item.tick.is_some() {
             continue;
         }
         if let Some(first) = seen.insert((section.heading.as_markdown(), words), *at) {
@@ -157,11 +157,9 @@ fn shares(section: &Section, at: usize, kind: Option<Kind>, source: &SourceText<
 /// Each reference `[^name]` has its footnote. A footnote without a reference is kept: sources have such.
 fn footnotes(role: &Role, source: &SourceText<'_>, findings: &mut Vec<Finding>) {
     let text = source.text();
-    let mut from = 0;
-    while let Some(found) = text.get(from..).and_then(|rest| rest.find("[^")) {
-        let at = from + found;
-        from = at + 2;
-        let Some(name) = text.get(from..).and_then(|rest| rest.split_once(']')).map(|(name, _)| name) else { return };
+    for (at, _) in text.match_indices('[') {
+        let Some(rest) = text.get(at + 1..).and_then(|rest| rest.strip_prefix('^')) else { continue };
+        let Some((name, _)) = rest.split_once(']') else { return };
         let one_word = !name.is_empty() && !name.contains(char::is_whitespace);
         if one_word && !is_escaped(text, at) && !role.footnotes.iter().any(|footnote| footnote.name == name) {
             let finding = Finding::error("unknown-footnote", format!("there is no footnote `[^{name}]: …`"));

@@ -66,7 +66,7 @@ fn read(source: &SourceText<'_>, findings: &mut Vec<Finding>) -> Option<RoleFile
         body_reader::read(source, matter.body);
     findings.extend(faults);
     check_role::provenance(&fields, &FACT_FIELDS, !title.is_empty(), source, findings);
-    let facts: Option<Facts> = yaml::decode(fields.clone(), source, findings);
+    let facts: Option<Facts> = yaml::decode(&fields, source, findings);
     let role = Role { title, facts: facts?, sections, footnotes };
     let places = check_role::Places { source, fields: &fields, items: &item_places, sections: &section_places };
     check_role::role(&role, &places, findings);
@@ -77,8 +77,8 @@ fn read_stamp(fields: &mut yaml::Node, source: &SourceText<'_>, findings: &mut V
     let revision = fields.take("revision");
     let draft = fields.take("draft");
     match (revision, draft) {
-        (Some(revision), None) => yaml::decode(revision, source, findings).map(Stamp::Published),
-        (None, Some(draft)) => yaml::decode(draft, source, findings).map(Stamp::Draft),
+        (Some(revision), None) => yaml::decode(&revision, source, findings).map(Stamp::Published),
+        (None, Some(draft)) => yaml::decode(&draft, source, findings).map(Stamp::Draft),
         (None, None) => Some(Stamp::Draft(DraftStamp::default())),
         (Some(_), Some(draft)) => {
             let finding = Finding::error("draft-and-revision", "the file says that it is a draft and that it is published");
