@@ -15,7 +15,7 @@ use crate::model::text::is_escaped;
 /// Where the parts of a role stand in its file, in bytes.
 pub(super) struct Places<'a> {
     pub(super) source: &'a SourceText<'a>,
-    pub(super) fields: &'a yaml::Node,
+    pub(super) fields: &'a yaml::Node<'a>,
     /// Of the items that have names, in order.
     pub(super) items: &'a [usize],
     pub(super) sections: &'a [usize],
@@ -29,7 +29,7 @@ impl Places<'_> {
 
 /// Checks that each entry of `provenance` names a fact, and that the fact is there or not as the entry says.
 pub(super) fn provenance(
-    fields: &yaml::Node,
+    fields: &yaml::Node<'_>,
     allowed: &[&str],
     has_title: bool,
     source: &SourceText<'_>,

@@ -73,7 +73,7 @@ fn read(source: &SourceText<'_>, findings: &mut Vec<Finding>) -> Option<RoleFile
     Some(RoleFile { stamp: stamp?, role })
 }
 
-fn read_stamp(fields: &mut yaml::Node, source: &SourceText<'_>, findings: &mut Vec<Finding>) -> Option<Stamp> {
+fn read_stamp(fields: &mut yaml::Node<'_>, source: &SourceText<'_>, findings: &mut Vec<Finding>) -> Option<Stamp> {
     let revision = fields.take("revision");
     let draft = fields.take("draft");
     match (revision, draft) {
