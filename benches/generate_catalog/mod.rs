@@ -59,7 +59,8 @@ pub(crate) fn generate(from: &Path, to: &Path, count: usize) -> Result<usize> {
 
 /// The role in other words: its title, its numbers, its sites, its duties.
 fn varied(model: &Role, number: usize) -> Role {
-    let pick = |words: &[&'static str], at: usize| words.get((number / 10 + at) % words.len()).copied().unwrap_or_default();
+    let pick =
+        |words: &[&'static str], at: usize| words.get((number / 10 + at) % words.len()).copied().unwrap_or_default();
     let mut role = model.clone();
     role.title = Text::from_plain(&format!("{} {number}", role.title.to_plain()));
     for (at, name) in role.facts.sites.iter_mut().filter_map(|site| site.name.as_mut()).enumerate() {
