@@ -16,33 +16,33 @@ use pulldown_cmark::{Options, Parser as MarkdownParser};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use rolebook::catalog::files::FileStore;
 use rolebook::catalog::store::CatalogStore;
+use rolebook::model::snapshot::RoleHistory;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
-/// The benchmark starts itself anew with this to measure memory, so that nothing else has used any.
-const MEMORY: &str = "--measure-memory";
+/// With this the benchmark starts itself anew for each single measurement, since a catalog is loaded by a process
+/// that has just begun: `--once load 2 FOLDER`.
+const ONCE: &str = "--once";
 
 fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().collect();
-    let value = |name: &str| arguments.iter().skip_while(|argument| *argument != name).nth(1);
-    if let Some(folder) = value(MEMORY) {
-        return measure_memory(Path::new(folder));
+    let behind = |name: &'static str| arguments.iter().skip_while(move |argument| *argument != name).skip(1);
+    if let [what, threads, folder] = behind(ONCE).collect::<Vec<_>>().as_slice() {
+        return once(what, threads.parse()?, Path::new(folder));
     }
-    let number = |name: &str, usual: usize| value(name).map_or(Ok(usual), |number| number.parse());
+    let number = |name: &'static str, usual: usize| behind(name).next().map_or(Ok(usual), |number| number.parse());
     let (roles, rounds) = (number("--roles", 10_000)?, number("--rounds", 7)?.max(1));
     let folder = tempfile::tempdir()?;
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog");
     let bytes = generate_catalog::generate(&shipped, folder.path(), roles)?;
     println!("{roles} roles, {} bytes each, {rounds} rounds, medians", bytes / roles.max(1));
-    let files = files_below(&folder.path().join("roles"))?;
     for threads in [1, 2] {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
         let (mut floors, mut loads) = (Vec::new(), Vec::new());
         for _ in 0..=rounds {
-            floors.push(pool.install(|| timed(|| parse_only(&files)))?);
-            loads.push(pool.install(|| timed(|| load(folder.path(), roles)))?);
+            floors.push(anew("floor", threads, folder.path())?);
+            loads.push(anew("load", threads, folder.path())?);
         }
-        let (floor, load) = (median(floors), median(loads));
+        let (floor, load) = (median(&floors), median(&loads));
         println!("{threads} thread(s)");
         println!("  read and parse only:  {floor}");
         println!("  load and check:       {load}");
@@ -52,12 +52,44 @@ fn main() -> Outcome<()> {
             load.processor / floor.processor
         );
         println!("  roles per second:     {:.0}", roles as f64 / load.wall);
+        println!("  memory a role:        {:.1} KiB", load.memory / roles as f64);
     }
-    print!(
-        "{}",
-        String::from_utf8(Command::new(std::env::current_exe()?).arg(MEMORY).arg(folder.path()).output()?.stdout)?
-    );
     Ok(())
+}
+
+/// Measures in a process of its own.
+fn anew(what: &str, threads: usize, folder: &Path) -> Outcome<Cost> {
+    let output =
+        Command::new(std::env::current_exe()?).args([ONCE, what, &threads.to_string()]).arg(folder).output()?;
+    let figures: Result<Vec<f64>, _> =
+        std::str::from_utf8(&output.stdout)?.split_whitespace().map(str::parse).collect();
+    match figures?.as_slice() {
+        [wall, processor, memory] => Ok(Cost { wall: *wall, processor: *processor, memory: *memory }),
+        _ => Err(String::from_utf8_lossy(&output.stderr).into()),
+    }
+}
+
+/// Measures one thing and prints seconds, seconds of the processor, and KiB of memory in use afterwards.
+fn once(what: &str, threads: usize, folder: &Path) -> Outcome<()> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+    let files = files_below(&folder.join("roles"))?;
+    let (memory, processor, began) = (resident()?, processor_time(), Instant::now());
+    let snapshot = match what {
+        "load" => Some(pool.install(|| FileStore::open(folder)?.snapshot())?),
+        _ => pool.install(|| parse_only(&files)).map_err(|error| error.to_string()).map(|()| None)?,
+    };
+    let (wall, processor) = (began.elapsed().as_secs_f64(), processor_time().saturating_sub(processor).as_secs_f64());
+    println!("{wall} {processor} {}", resident()?.saturating_sub(memory));
+    let unsound = |history: &&std::sync::Arc<RoleHistory>| history.newest().is_none() || history.is_broken();
+    match snapshot {
+        Some(snapshot)
+            if snapshot.roles.len() != files.len() || snapshot.roles.values().any(|history| unsound(&history)) =>
+        {
+            println!("the catalog is not sound");
+            Ok(())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Every role's file.
@@ -72,7 +104,7 @@ fn files_below(folder: &Path) -> Outcome<Vec<PathBuf>> {
 }
 
 /// Reads every file and lets the two parsers run over it; what they find is only counted.
-fn parse_only(files: &[PathBuf]) -> Outcome<()> {
+fn parse_only(files: &[PathBuf]) -> Result<(), &'static str> {
     let events = |path: &PathBuf| -> Option<usize> {
         let text = String::from_utf8(fs::read(path).ok()?).ok()?;
         let (matter, body) = text.strip_prefix("---\n")?.split_once("\n---\n")?;
@@ -81,21 +113,15 @@ fn parse_only(files: &[PathBuf]) -> Outcome<()> {
         Some(matter + MarkdownParser::new_ext(body, options).into_offset_iter().count())
     };
     let counted: Option<usize> = files.par_iter().map(events).sum();
-    counted.filter(|events| *events > files.len()).map(|_| ()).ok_or_else(|| "a file can't be read".into())
+    counted.filter(|events| *events > files.len()).map(|_| ()).ok_or("a file can't be read")
 }
 
-/// Loads the catalog as the program does, and makes sure that all of it is there and right.
-fn load(folder: &Path, roles: usize) -> Outcome<()> {
-    let snapshot = FileStore::open(folder)?.snapshot()?;
-    let sound = snapshot.roles.values().filter(|history| history.newest().is_some() && !history.is_broken()).count();
-    if sound == roles { Ok(()) } else { Err(format!("{sound} of {roles} roles are sound").into()) }
-}
-
-/// Seconds.
+/// Seconds, and KiB.
 #[derive(Clone, Copy)]
 struct Cost {
     wall: f64,
     processor: f64,
+    memory: f64,
 }
 
 impl std::fmt::Display for Cost {
@@ -104,21 +130,18 @@ impl std::fmt::Display for Cost {
     }
 }
 
-fn timed(work: impl FnOnce() -> Outcome<()>) -> Result<Cost, String> {
-    let (began, processor) = (Instant::now(), processor_time());
-    work().map_err(|error| error.to_string())?;
-    let wall = began.elapsed().as_secs_f64();
-    Ok(Cost { wall, processor: (processor_time().saturating_sub(processor)).as_secs_f64() })
-}
-
 /// The median of each figure; the first round, which warms the caches, does not count.
-fn median(costs: Vec<Cost>) -> Cost {
+fn median(costs: &[Cost]) -> Cost {
     let middle = |figure: fn(&Cost) -> f64| {
         let mut figures: Vec<f64> = costs.iter().skip(1).map(figure).collect();
         figures.sort_by(f64::total_cmp);
         figures.get(figures.len() / 2).copied().unwrap_or(f64::NAN)
     };
-    Cost { wall: middle(|cost| cost.wall), processor: middle(|cost| cost.processor) }
+    Cost {
+        wall: middle(|cost| cost.wall),
+        processor: middle(|cost| cost.processor),
+        memory: middle(|cost| cost.memory),
+    }
 }
 
 /// What this process's threads have used of processors so far, as Linux tells to the nanosecond; nothing elsewhere.
@@ -129,15 +152,6 @@ fn processor_time() -> Duration {
         figures.split(' ').next()?.parse::<u64>().ok()
     });
     Duration::from_nanos(used.sum())
-}
-
-/// How much memory a loaded catalog keeps.
-fn measure_memory(folder: &Path) -> Outcome<()> {
-    let before = resident()?;
-    let snapshot = FileStore::open(folder)?.snapshot()?;
-    let (kept, roles) = (resident()?.saturating_sub(before), snapshot.roles.len().max(1));
-    println!("memory: {} MiB resident for the snapshot, {} KiB a role", kept / 1024, kept / roles);
-    Ok(())
 }
 
 /// The memory that this process has in use, in KiB.

@@ -16,17 +16,13 @@ pub struct Text(String);
 impl Text {
     /// Takes inline Markdown; blanks and line ends become single spaces.
     pub fn from_markdown(source: &str) -> Self {
-        let mut text = String::with_capacity(source.len());
-        for word in source.split(is_blank).filter(|word| !word.is_empty()) {
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            text.push_str(word);
-        }
+        let mut text = if is_folded(source) { source.to_owned() } else { folded(source) };
         if text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace) {
             text = text.trim().to_owned();
         }
-        unescape_bars(&mut text);
+        if text.contains('|') {
+            unescape_bars(&mut text);
+        }
         escape_block_start(&mut text);
         escape_tail(&mut text);
         Self(text)
@@ -84,6 +80,30 @@ impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.to_plain())
     }
+}
+
+/// Whether all blanks are single spaces between words already. Bytes tell that quickly of nearly every text; where
+/// a control character may begin, they do not.
+fn is_folded(source: &str) -> bool {
+    let mut before = b' ';
+    for byte in source.bytes() {
+        if byte < b' ' || matches!(byte, 0x7f | 0xc2) || (byte == b' ' && before == b' ') {
+            return false;
+        }
+        before = byte;
+    }
+    source.is_empty() || before != b' '
+}
+
+fn folded(source: &str) -> String {
+    let mut text = String::with_capacity(source.len());
+    for word in source.split(is_blank).filter(|word| !word.is_empty()) {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    text
 }
 
 /// Blanks that Markdown folds. A no-break space is a character that somebody meant.

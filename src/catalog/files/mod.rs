@@ -192,7 +192,8 @@ impl CatalogStore for FileStore {
             let is_published = |draft: &Draft| {
                 draft.stamp.parent == revision.stamp.parent && says_the_same(&draft.role, &revision.role)
             };
-            if history.draft.as_deref().is_some_and(is_published)
+            let draft = self.reader().one_role(&revision.id).ok().and_then(|history| history.draft);
+            if draft.as_deref().is_some_and(is_published)
                 && let Err(failure) = writer.remove(&self.layout.draft(&revision.id))
             {
                 // What is safe on disk is published, whatever becomes of the draft.

@@ -17,7 +17,7 @@ use crate::model::text::is_escaped;
 /// Where the parts of a role stand in its file, in bytes.
 pub(super) struct Places<'a> {
     pub(super) source: &'a SourceText<'a>,
-    pub(super) fields: &'a yaml::Node,
+    pub(super) fields: &'a yaml::Node<'a>,
     /// Of the items that have names, in order.
     pub(super) items: &'a [usize],
     pub(super) sections: &'a [usize],
@@ -35,7 +35,7 @@ impl Places<'_> {
 
 /// Checks that each entry of `provenance` names a fact, and that the fact is there or not as the entry says.
 pub(super) fn provenance(
-    fields: &yaml::Node,
+    fields: &yaml::Node<'_>,
     allowed: &[&str],
     has_title: bool,
     source: &SourceText<'_>,
@@ -163,7 +163,7 @@ fn repetitions(role: &Role, places: &Places<'_>, findings: &mut Vec<Finding>) {
     let named = role.items().filter(|(_, item)| item.id.is_some()).zip(places.items);
     for ((section, item), at) in named {
         let words = item.text.as_markdown();
-        if words.split(' ').count() < 4 || item.tick.is_some() {
+        if words.split(' ').nth(3).is_none() || item.tick.is_some() {
             continue;
         }
         if let Some(first) = seen.insert((section.heading.as_markdown(), words), *at) {

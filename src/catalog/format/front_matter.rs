@@ -12,9 +12,9 @@ pub const SCHEMA: &str = "rolebook/1";
 
 /// The data above the text, taken apart no further.
 #[derive(Debug)]
-pub(super) struct FrontMatter {
+pub(super) struct FrontMatter<'a> {
     /// The fields without `schema`.
-    pub(super) fields: yaml::Node,
+    pub(super) fields: yaml::Node<'a>,
     /// Where the text begins, in bytes.
     pub(super) body: usize,
 }
@@ -22,7 +22,7 @@ pub(super) struct FrontMatter {
 const SHAPE: &str = "a file begins with a line `---`, then fields such as `kind: job-description`, then another line `---`, then the text";
 
 /// Splits the data from the text and checks that this program reads the file's version.
-pub(super) fn read(source: &SourceText<'_>, findings: &mut Vec<Finding>) -> Option<FrontMatter> {
+pub(super) fn read<'a>(source: &SourceText<'a>, findings: &mut Vec<Finding>) -> Option<FrontMatter<'a>> {
     let text = source.text();
     let Some((yaml, body)) = split(text) else {
         let finding = Finding::error("no-front-matter", "the data above the text is missing or does not end");

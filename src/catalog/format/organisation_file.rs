@@ -27,7 +27,7 @@ fn read(id: OrganisationId, source: &SourceText<'_>, findings: &mut Vec<Finding>
     let body = body_reader::read(source, matter.body);
     findings.extend(body.findings);
     check_role::provenance(&matter.fields, &ORGANISATION_FIELDS, !body.title.is_empty(), source, findings);
-    let facts: OrganisationFacts = yaml::decode(matter.fields, source, findings)?;
+    let facts: OrganisationFacts = yaml::decode(&matter.fields, source, findings)?;
     Some(Organisation { id, name: body.title, facts, sections: body.sections })
 }
 

@@ -70,7 +70,7 @@ fn read(source: &SourceText<'_>, findings: &mut Vec<Finding>, organisation: &mut
         body_reader::read(source, matter.body);
     findings.extend(faults);
     check_role::provenance(&fields, &FACT_FIELDS, !title.is_empty(), source, findings);
-    let facts: Option<Facts> = yaml::decode(fields.clone(), source, findings);
+    let facts: Option<Facts> = yaml::decode(&fields, source, findings);
     let role = Role { title, facts: facts?, sections, footnotes };
     let places = check_role::Places {
         source,
@@ -84,12 +84,12 @@ fn read(source: &SourceText<'_>, findings: &mut Vec<Finding>, organisation: &mut
     Some(RoleFile { stamp: stamp?, role })
 }
 
-fn read_stamp(fields: &mut yaml::Node, source: &SourceText<'_>, findings: &mut Vec<Finding>) -> Option<Stamp> {
+fn read_stamp(fields: &mut yaml::Node<'_>, source: &SourceText<'_>, findings: &mut Vec<Finding>) -> Option<Stamp> {
     let revision = fields.take("revision");
     let draft = fields.take("draft");
     match (revision, draft) {
-        (Some(revision), None) => yaml::decode(revision, source, findings).map(Stamp::Published),
-        (None, Some(draft)) => yaml::decode(draft, source, findings).map(Stamp::Draft),
+        (Some(revision), None) => yaml::decode(&revision, source, findings).map(Stamp::Published),
+        (None, Some(draft)) => yaml::decode(&draft, source, findings).map(Stamp::Draft),
         (None, None) => Some(Stamp::Draft(DraftStamp::default())),
         (Some(_), Some(draft)) => {
             let finding =

@@ -34,6 +34,10 @@ impl<'a> SourceText<'a> {
             Err(error) => return Err(Box::new(not_utf8(bytes, error.valid_up_to()))),
         };
         let source = Self { text, lines: OnceCell::new(), counted: Cell::new((0, 1)) };
+        // Nearly every file is free of them, and bytes are looked at far quicker than characters.
+        if !text.bytes().any(may_begin_control) {
+            return Ok(source);
+        }
         match text.char_indices().find(|(_, c)| c.is_control() && !matches!(c, '\n' | '\t' | '\r')) {
             None => Ok(source),
             Some((at, c)) => {
@@ -83,6 +87,11 @@ impl<'a> SourceText<'a> {
         let starts = || std::iter::once(0).chain(self.text.match_indices('\n').map(|(end, _)| end + 1)).collect();
         self.lines.get_or_init(starts)
     }
+}
+
+/// Whether a control character may begin with this byte: those beyond ASCII begin with 0xC2, as some others do.
+fn may_begin_control(byte: u8) -> bool {
+    (byte < b' ' && !matches!(byte, b'\n' | b'\t' | b'\r')) || matches!(byte, 0x7f | 0xc2)
 }
 
 fn not_utf8(bytes: &[u8], at: usize) -> Finding {

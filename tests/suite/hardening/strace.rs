@@ -74,7 +74,7 @@ pub(super) fn calls(catalog: &Catalog, arguments: &[&str]) -> Vec<Call> {
         let nth = counts.entry((thread, name)).or_default();
         *nth += 1;
         // Calls on an open file don't name it: they belong to the last name that was seen.
-        if name != "execve" && rest.contains(root) {
+        if name != "execve" && (rest.contains(root) || name == "openat2") {
             touched = true;
         } else if rest.contains("zoneinfo") {
             touched = false;

@@ -118,7 +118,7 @@ fn a_catalog_that_another_process_holds_is_refused_by_its_number_and_taken_over_
     let mut holder = catalog.command_under(&rig, &publish("stopped"));
     let mut holder = holder.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let lock = catalog.root().join(".lock");
-    let held = || std::fs::read_to_string(&lock).is_ok_and(|pid| pid.trim().parse::<u32>().is_ok_and(|pid| pid > 0));
+    let held = || fs::read_to_string(&lock).is_ok_and(|pid| pid.trim().parse::<u32>().is_ok_and(|pid| pid > 0));
     while !held() {
         assert!(holder.try_wait().unwrap().is_none(), "the holder has ended");
         std::thread::sleep(Duration::from_millis(5));

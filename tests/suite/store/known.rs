@@ -83,7 +83,8 @@ impl Expected {
         if !more.is_empty() && !self.possible.iter().any(|chain| chain.starts_with(more)) {
             return Err(format!("{id} has {} revisions that nobody published", more.len()));
         }
-        if !self.drafts.contains(&observed.draft) && !(observed.draft.is_none() && self.draft_is_published()) {
+        let cleared = observed.draft.is_none() && self.draft_is_published();
+        if !cleared && !self.drafts.contains(&observed.draft) {
             let title = |role: &Role| role.title.to_plain();
             let drafts: Vec<Option<String>> = self.drafts.iter().map(|draft| draft.as_ref().map(title)).collect();
             return Err(format!(

@@ -107,6 +107,14 @@ impl Life {
         let draft_before = befallen.intruded.then(|| stranger(&self.roles[role].id)).or(before.draft.clone());
         if done.is_ok() {
             self.acknowledged(role, &deed, &before, befallen.intruded);
+            if self.disk.is_stopped() {
+                // After the commit point, while the draft was being removed.
+                return self.after_stop();
+            }
+            if self.refuses_writing() {
+                self.steps.push("the store is opened anew".to_owned());
+                return self.open();
+            }
             return if let Deed::Publish(new) = deed { self.clear_draft(role, &new) } else { Ok(()) };
         }
         if befallen.intruded {
@@ -210,6 +218,8 @@ impl Life {
                 role.safe.push(new.into());
                 role.recorded = role.safe.len();
                 role.possible.clear();
+                // The draft that was published goes, unless that fails.
+                role.drafts = vec![before.draft.clone(), None];
             }
         }
         if intruded {

@@ -156,7 +156,8 @@ impl<'a> Reader<'a> {
             Tag::Paragraph => {
                 let words = self.inline()?;
                 self.skip_to_end(0);
-                Some(Block::Paragraph(text_of(self.slice(&words))))
+                let text = text_of(self.slice(&words));
+                (!text.is_empty()).then_some(Block::Paragraph(text))
             }
             Tag::List(start) => Some(Block::List(self.list(start.is_some(), 1))),
             Tag::Table(_) => Some(Block::Table(self.table())),
@@ -333,7 +334,7 @@ impl<'a> Reader<'a> {
             let advice = "a note in braces reads {field: value, other: value}; put a backslash before a literal brace at the end of a line";
             self.body.findings.push(self.source.finding_at(fault.at, finding).advising(advice));
         }
-        yaml::decode(parsed.root?, self.source, &mut self.body.findings)
+        yaml::decode(&parsed.root?, self.source, &mut self.body.findings)
     }
 }
 

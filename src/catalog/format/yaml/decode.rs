@@ -11,7 +11,14 @@ use crate::model::finding::Finding;
 const MOST_MISTAKES: usize = 100;
 
 /// Decodes `node`, adding a finding for every mistake; `None` when what is left is not enough for a value.
-pub(crate) fn decode<T>(mut node: Node, source: &SourceText<'_>, findings: &mut Vec<Finding>) -> Option<T>
+pub(crate) fn decode<T>(node: &Node<'_>, source: &SourceText<'_>, findings: &mut Vec<Finding>) -> Option<T>
+where
+    T: for<'de> Deserialize<'de>,
+{
+    T::deserialize(node).ok().or_else(|| decode_what_fits(node.clone(), source, findings))
+}
+
+fn decode_what_fits<T>(mut node: Node<'_>, source: &SourceText<'_>, findings: &mut Vec<Finding>) -> Option<T>
 where
     T: for<'de> Deserialize<'de>,
 {
@@ -63,7 +70,7 @@ fn choices(given: &str, expected: &[&str]) -> String {
     }
 }
 
-impl Node {
+impl Node<'_> {
     fn find(&self, id: u32) -> Option<&Self> {
         if self.id == id {
             return Some(self);

@@ -88,7 +88,7 @@ fn in_words(unexpected: Unexpected<'_>) -> String {
     }
 }
 
-impl Node {
+impl Node<'_> {
     fn unexpected(&self) -> Unexpected<'_> {
         match &self.content {
             _ if self.is_null() => Unexpected::Unit,
@@ -123,13 +123,13 @@ macro_rules! whole_numbers {
     )*};
 }
 
-impl<'de> Deserializer<'de> for &'de Node {
+impl<'de> Deserializer<'de> for &'de Node<'de> {
     type Error = Misfit;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         let visited = match &self.content {
             _ if self.is_null() => visitor.visit_unit(),
-            Content::Scalar { text, quoted } => match text.as_str() {
+            Content::Scalar { text, quoted } => match text.as_ref() {
                 "true" if !quoted => visitor.visit_bool(true),
                 "false" if !quoted => visitor.visit_bool(false),
                 _ => match text.parse::<f64>() {
@@ -243,14 +243,14 @@ impl<'de> Deserializer<'de> for &'de Node {
     }
 }
 
-impl<'de> IntoDeserializer<'de, Misfit> for &'de Node {
+impl<'de> IntoDeserializer<'de, Misfit> for &'de Node<'de> {
     type Deserializer = Self;
     fn into_deserializer(self) -> Self {
         self
     }
 }
 
-struct Elements<'de>(std::slice::Iter<'de, Node>);
+struct Elements<'de>(std::slice::Iter<'de, Node<'de>>);
 
 impl<'de> SeqAccess<'de> for Elements<'de> {
     type Error = Misfit;
@@ -260,12 +260,12 @@ impl<'de> SeqAccess<'de> for Elements<'de> {
 }
 
 struct Entries<'de> {
-    entries: std::slice::Iter<'de, (Node, Node)>,
-    value: Option<&'de Node>,
+    entries: std::slice::Iter<'de, (Node<'de>, Node<'de>)>,
+    value: Option<&'de Node<'de>>,
 }
 
 impl<'de> Entries<'de> {
-    fn of(mapping: &'de Mapping) -> Self {
+    fn of(mapping: &'de Mapping<'de>) -> Self {
         Self { entries: mapping.entries.iter(), value: None }
     }
 }
@@ -292,8 +292,8 @@ impl<'de> MapAccess<'de> for Entries<'de> {
 }
 
 struct Variant<'de> {
-    name: &'de Node,
-    value: Option<&'de Node>,
+    name: &'de Node<'de>,
+    value: Option<&'de Node<'de>>,
 }
 
 impl<'de> EnumAccess<'de> for Variant<'de> {
@@ -306,8 +306,8 @@ impl<'de> EnumAccess<'de> for Variant<'de> {
 }
 
 struct VariantValue<'de> {
-    name: &'de Node,
-    value: Option<&'de Node>,
+    name: &'de Node<'de>,
+    value: Option<&'de Node<'de>>,
 }
 
 impl<'de> VariantAccess<'de> for VariantValue<'de> {

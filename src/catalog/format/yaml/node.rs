@@ -1,5 +1,6 @@
 //! YAML as a tree whose every node knows where it stands in the file.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -7,24 +8,28 @@ use granit_parser::{Event, Options, Parser, ScalarStyle, Span};
 
 /// A piece of YAML.
 #[derive(Debug, Clone)]
-pub(crate) struct Node {
+pub(crate) struct Node<'a> {
     /// A number of its own within the tree.
     pub(super) id: u32,
     /// Where it stands, in bytes from the beginning of the file.
     pub(super) span: Range<usize>,
-    pub(super) content: Content,
+    pub(super) content: Content<'a>,
 }
 
 #[derive(Debug, Clone)]
-pub(super) enum Content {
-    Scalar { text: String, quoted: bool },
-    Sequence(Vec<Node>),
-    Mapping(Mapping),
+pub(super) enum Content<'a> {
+    /// Its words stand in the file's text, unless an escape or a fold makes them others.
+    Scalar {
+        text: Cow<'a, str>,
+        quoted: bool,
+    },
+    Sequence(Vec<Node<'a>>),
+    Mapping(Mapping<'a>),
 }
 
 #[derive(Debug, Clone, Default)]
-pub(super) struct Mapping {
-    pub(super) entries: Vec<(Node, Node)>,
+pub(super) struct Mapping<'a> {
+    pub(super) entries: Vec<(Node<'a>, Node<'a>)>,
     /// Keys whose values were taken out because they could not be understood.
     pub(super) removed: Vec<String>,
 }
@@ -41,9 +46,9 @@ pub(crate) struct SyntaxFault {
 
 /// What came of parsing.
 #[derive(Debug, Default)]
-pub(crate) struct Parsed {
+pub(crate) struct Parsed<'a> {
     /// The tree, unless the text is not YAML at all.
-    pub(crate) root: Option<Node>,
+    pub(crate) root: Option<Node<'a>>,
     /// What was wrong.
     pub(crate) faults: Vec<SyntaxFault>,
     /// Where comments stand, in bytes from the beginning of the file.
@@ -56,7 +61,7 @@ const DEEPEST: usize = 32;
 /// Nothing that a person writes has more fields, values and list entries; the largest role we know has some 500.
 const MOST_NODES: u32 = 20_000;
 
-impl Node {
+impl Node<'_> {
     /// The node under `key`, if this is a mapping that has it.
     pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         let Content::Mapping(mapping) = &self.content else { return None };
@@ -107,12 +112,12 @@ impl Node {
 
     /// Whether nothing is written: `key:` with no value, or `~`.
     pub(super) fn is_null(&self) -> bool {
-        matches!(&self.content, Content::Scalar { text, quoted: false } if matches!(text.as_str(), "" | "~" | "null"))
+        matches!(&self.content, Content::Scalar { text, quoted: false } if matches!(text.as_ref(), "" | "~" | "null"))
     }
 }
 
 /// Parses one YAML document that begins at byte `base` of its file.
-pub(crate) fn parse(text: &str, base: usize) -> Parsed {
+pub(crate) fn parse(text: &str, base: usize) -> Parsed<'_> {
     let mut options = Options::default();
     options.disallow_directives = true;
     options.flow_nesting_limit = DEEPEST;
@@ -142,34 +147,34 @@ pub(crate) fn parse(text: &str, base: usize) -> Parsed {
 const SYNTAX_ADVICE: &str =
     "check the indentation (spaces, no tabs), and put text that contains `: ` or `#` between double quotes";
 
-struct Builder {
-    parsed: Parsed,
-    open: Vec<Open>,
+struct Builder<'a> {
+    parsed: Parsed<'a>,
+    open: Vec<Open<'a>>,
     next_id: u32,
     base: usize,
     done: bool,
 }
 
 /// A collection that is being filled; for a mapping, the key that waits for its value.
-struct Open {
-    node: Node,
-    key: Option<Node>,
-    /// The keys that the mapping has so far.
+struct Open<'a> {
+    node: Node<'a>,
+    key: Option<Node<'a>>,
+    /// The keys that the mapping has so far, once there are many.
     names: HashSet<String>,
 }
 
-impl Builder {
+impl<'a> Builder<'a> {
     fn fault(&mut self, at: usize, code: &'static str, message: String, advice: &'static str) {
         self.parsed.faults.push(SyntaxFault { at, code, message, advice });
     }
 
-    fn node(&mut self, content: Content, span: &Span) -> Node {
+    fn node(&mut self, content: Content<'a>, span: &Span) -> Node<'a> {
         let range = span.byte_range().unwrap_or(0..0);
         self.next_id += 1;
         Node { id: self.next_id, span: self.base + range.start..self.base + range.end, content }
     }
 
-    fn event(&mut self, event: Event<'_>, span: &Span) {
+    fn event(&mut self, event: Event<'a>, span: &Span) {
         let at = self.base + span.byte_range().unwrap_or(0..0).start;
         if event.anchor_id().is_some() || event.is_alias() || event.tag().is_some() {
             self.fault(
@@ -182,11 +187,11 @@ impl Builder {
         match event {
             Event::Scalar(text, style, ..) => {
                 let quoted = style != ScalarStyle::Plain;
-                let node = self.node(Content::Scalar { text: text.into_owned(), quoted }, span);
+                let node = self.node(Content::Scalar { text, quoted }, span);
                 self.add(node);
             }
             Event::Alias(_) => {
-                let node = self.node(Content::Scalar { text: String::new(), quoted: false }, span);
+                let node = self.node(Content::Scalar { text: Cow::Borrowed(""), quoted: false }, span);
                 self.add(node);
             }
             Event::SequenceStart(..) => self.begin(Content::Sequence(Vec::new()), span),
@@ -209,12 +214,12 @@ impl Builder {
         }
     }
 
-    fn begin(&mut self, content: Content, span: &Span) {
+    fn begin(&mut self, content: Content<'a>, span: &Span) {
         let node = self.node(content, span);
         self.open.push(Open { node, key: None, names: HashSet::new() });
     }
 
-    fn add(&mut self, node: Node) {
+    fn add(&mut self, node: Node<'a>) {
         let Some(open) = self.open.last_mut() else {
             if !self.done {
                 self.parsed.root = Some(node);
@@ -227,7 +232,7 @@ impl Builder {
             Content::Mapping(mapping) => match open.key.take() {
                 None => open.key = Some(node),
                 Some(key) => {
-                    let twice = key.as_str().is_some_and(|name| !open.names.insert(name.to_owned()));
+                    let twice = key.as_str().is_some_and(|name| is_taken(name, mapping, &mut open.names));
                     if twice {
                         let message = format!("`{}` is written twice", key.as_str().unwrap_or_default());
                         let at = key.span.start;
@@ -240,4 +245,18 @@ impl Builder {
             Content::Scalar { .. } => {}
         }
     }
+}
+
+/// Mappings with fewer keys are looked through.
+const MANY_KEYS: usize = 32;
+
+/// Whether the mapping has a key of this name.
+fn is_taken(name: &str, mapping: &Mapping<'_>, names: &mut HashSet<String>) -> bool {
+    if mapping.entries.len() < MANY_KEYS {
+        return mapping.entries.iter().any(|(key, _)| key.as_str() == Some(name));
+    }
+    if names.is_empty() {
+        names.extend(mapping.entries.iter().filter_map(|(key, _)| key.as_str()).map(str::to_owned));
+    }
+    !names.insert(name.to_owned())
 }
