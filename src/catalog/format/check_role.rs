@@ -99,7 +99,10 @@ pub(super) fn role(role: &Role, places: &Places<'_>, findings: &mut Vec<Finding>
 fn ranges(role: &Role, places: &Places<'_>, findings: &mut Vec<Finding>) {
     use crate::model::caseload::CaseloadSize;
     let mut check = |path: &str, range: &quantity::Range| {
-        if range.is_empty() {
+        // An end that could not be read has been reported.
+        let unread = *range == quantity::Range { at_least: None, at_most: None }
+            && places.fields.at_path(path).is_some_and(|node| node.fields().next().is_some());
+        if range.is_empty() && !unread {
             let finding = Finding::error(
                 "bad-range",
                 "a range needs `at_least` or `at_most`, and the first must not exceed the second",
@@ -113,10 +116,10 @@ fn ranges(role: &Role, places: &Places<'_>, findings: &mut Vec<Finding>) {
         check("caseload.size", &range);
     }
     for (index, pay) in role.facts.pay.iter().enumerate() {
-        check(&format!("pay.{index}"), &pay.amount);
+        check(&format!("pay.{index}.amount"), &pay.amount);
     }
     for (index, lifting) in role.facts.conditions.iter().flat_map(|conditions| &conditions.lifting).enumerate() {
-        check(&format!("conditions.lifting.{index}"), &lifting.pounds);
+        check(&format!("conditions.lifting.{index}.pounds"), &lifting.pounds);
     }
     if role
         .facts

@@ -1,5 +1,6 @@
 //! Text that was never meant for the parser, and text in which a person made a mistake.
 
+mod consequences;
 mod encodings;
 mod floods;
 mod hostile;

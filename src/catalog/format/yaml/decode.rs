@@ -90,6 +90,10 @@ impl Node<'_> {
             (Content::Mapping(mapping), MisfitKind::MissingField(field)) => {
                 mapping.removed.iter().any(|removed| removed == field)
             }
+            // All that it had was taken out.
+            (Content::Mapping(mapping), MisfitKind::Other(_)) => {
+                mapping.entries.is_empty() && !mapping.removed.is_empty()
+            }
             _ => false,
         }
     }

@@ -110,13 +110,13 @@ impl Node<'_> {
     }
 }
 
-/// Whole numbers, by way of the plain scalar's text.
-macro_rules! whole_numbers {
-    ($($method:ident => $visit:ident: $type:ty,)*) => {$(
+/// Numbers, by way of the plain scalar's text.
+macro_rules! numbers {
+    ($expected:literal; $($method:ident => $visit:ident: $type:ty,)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
             match self.plain().and_then(|text| text.parse::<$type>().ok()) {
                 Some(figure) => visitor.$visit(figure),
-                None => Err(self.misfit(&visitor)),
+                None => Err(self.misfit(&$expected)),
             }
             .map_err(|misfit| misfit.at(self.id))
         }
@@ -154,7 +154,8 @@ impl<'de> Deserializer<'de> for &'de Node<'de> {
         .map_err(|misfit: Misfit| misfit.at(self.id))
     }
 
-    whole_numbers! {
+    numbers! {
+        "a whole number";
         deserialize_u8 => visit_u8: u8,
         deserialize_u16 => visit_u16: u16,
         deserialize_u32 => visit_u32: u32,
@@ -163,6 +164,10 @@ impl<'de> Deserializer<'de> for &'de Node<'de> {
         deserialize_i16 => visit_i16: i16,
         deserialize_i32 => visit_i32: i32,
         deserialize_i64 => visit_i64: i64,
+    }
+
+    numbers! {
+        "a number";
         deserialize_f32 => visit_f32: f32,
         deserialize_f64 => visit_f64: f64,
     }
