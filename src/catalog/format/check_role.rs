@@ -208,14 +208,13 @@ fn footnotes(role: &Role, places: &Places<'_>, findings: &mut Vec<Finding>) {
     let text = places.source.text();
     let known: HashSet<&str> = role.footnotes.iter().map(|footnote| footnote.name.as_str()).collect();
     let enough = findings.len() + MOST_FINDINGS;
-    let mut from = places.body;
-    while let Some(found) = text.get(from..).and_then(|rest| rest.find("[^")) {
+    let body = text.get(places.body..).unwrap_or("");
+    for (found, _) in body.match_indices('[') {
         if findings.len() > enough {
             return;
         }
-        let at = from + found;
-        from = at + 2;
-        let Some(rest) = text.get(from..) else { return };
+        let at = places.body + found;
+        let Some(rest) = text.get(at + 1..).and_then(|rest| rest.strip_prefix('^')) else { continue };
         let Some(end) = rest.find(|c: char| c == ']' || c == '[' || c.is_whitespace()) else { return };
         let (name, behind) = rest.split_at(end);
         let in_note = || places.notes.iter().any(|note| note.contains(&at));
