@@ -18,3 +18,4 @@ pub mod section;
 pub mod snapshot;
 pub mod source;
 pub mod text;
+pub mod vocabulary;

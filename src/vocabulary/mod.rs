@@ -1,4 +1,5 @@
-//! How this field says things: plain words for what is data. Synonyms and work activities come here too.
+//! How this field says things: words and their stems, and plain words for what is data.
 
 pub mod plain_words;
 pub mod requirement_words;
+pub mod words;

@@ -1,0 +1,133 @@
+//! Words as search and classification see them: lower case, accents folded, hyphens and apostrophes harmless, stemmed.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use frostem::{Algorithm, Stemmer};
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+/// The words of a text, one after the other.
+///
+/// A word is a run of letters and digits. "client's" is `client`, "don't" is `dont`, "20,000" is `20000`, "café" is
+/// `cafe`; "full-time" is two words.
+pub struct Words<'a> {
+    text: &'a str,
+    at: usize,
+    word: String,
+}
+
+impl<'a> Words<'a> {
+    /// The words of `text`.
+    pub fn of(text: &'a str) -> Self {
+        Self { text, at: 0, word: String::new() }
+    }
+
+    /// Goes on to the next word; where it stands in the text, in bytes. Its letters are in [`Words::word`].
+    pub fn advance(&mut self) -> Option<Range<usize>> {
+        let bytes = self.text.as_bytes();
+        self.word.clear();
+        let mut start = None;
+        let mut end = self.at;
+        while let Some(byte) = bytes.get(self.at).copied() {
+            if byte.is_ascii_alphanumeric() {
+                self.word.push(char::from(byte.to_ascii_lowercase()));
+                start.get_or_insert(self.at);
+                self.at += 1;
+                end = self.at;
+                continue;
+            }
+            let Some(character) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) else { break };
+            let next = self.at + character.len_utf8();
+            if character.is_alphanumeric() || (start.is_some() && is_combining_mark(character)) {
+                start.get_or_insert(self.at);
+                fold(character, &mut self.word);
+                self.at = next;
+                end = next;
+                continue;
+            }
+            self.at = next;
+            let Some(begun) = start else { continue };
+            let after = self.text.get(next..).unwrap_or_default();
+            match character {
+                '\'' | '’' | 'ʼ' => {
+                    if is_possessive(after) {
+                        self.at = next + 1;
+                        return Some(begun..end);
+                    }
+                    if after.starts_with(char::is_alphanumeric) {
+                        continue;
+                    }
+                }
+                ',' | '.' if is_digit_at_end(&self.word) && after.starts_with(|c: char| c.is_ascii_digit()) => {
+                    if character == '.' {
+                        self.word.push('.');
+                    }
+                    continue;
+                }
+                '\u{ad}' => continue,
+                _ => {}
+            }
+            return Some(begun..end);
+        }
+        start.map(|begun| begun..end)
+    }
+
+    /// The word that [`Words::advance`] went on to.
+    pub fn word(&self) -> &str {
+        &self.word
+    }
+}
+
+/// Whether an apostrophe is followed by a single `s` that ends the word.
+fn is_possessive(after: &str) -> bool {
+    let mut characters = after.chars();
+    matches!(characters.next(), Some('s' | 'S')) && !characters.next().is_some_and(char::is_alphanumeric)
+}
+
+fn is_digit_at_end(word: &str) -> bool {
+    word.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Adds a character without its accents, in lower case.
+fn fold(character: char, word: &mut String) {
+    for part in std::iter::once(character).nfkd().filter(|part| !is_combining_mark(*part)) {
+        match part {
+            'ß' => word.push_str("ss"),
+            'æ' | 'Æ' => word.push_str("ae"),
+            'ø' | 'Ø' => word.push('o'),
+            'ł' | 'Ł' => word.push('l'),
+            _ => word.extend(part.to_lowercase().filter(|lower| lower.is_alphanumeric())),
+        }
+    }
+}
+
+/// The stem of a word that is folded already: "coordinates", "coordinating" and "coordinated" have the same one.
+pub fn stem(word: &str) -> Cow<'_, str> {
+    if word.len() < 3 || word.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Cow::Borrowed(word);
+    }
+    Stemmer::new(Algorithm::English).stem(word)
+}
+
+/// The stems of a text's words, in order.
+pub fn stems(text: &str) -> Vec<String> {
+    let mut words = Words::of(text);
+    let mut stems = Vec::new();
+    while words.advance().is_some() {
+        stems.push(stem(words.word()).into_owned());
+    }
+    stems
+}
+
+/// Words that carry so little that a search for others does without them.
+const LITTLE_WORDS: [&str; 48] = [
+    "a", "about", "all", "an", "and", "any", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "has",
+    "have", "how", "i", "in", "into", "is", "it", "its", "me", "of", "on", "or", "our", "over", "s", "some", "than",
+    "that", "the", "their", "there", "they", "this", "to", "we", "what", "which", "who", "with", "you", "your",
+];
+
+/// Whether a folded word carries little, such as "the" or "with".
+pub fn is_little_word(word: &str) -> bool {
+    LITTLE_WORDS.binary_search(&word).is_ok()
+}
