@@ -8,4 +8,5 @@ pub mod cli;
 pub mod compare;
 pub mod config;
 pub mod model;
+pub mod search;
 pub mod vocabulary;

@@ -2,4 +2,5 @@
 
 pub mod plain_words;
 pub mod requirement_words;
+pub mod synonyms;
 pub mod words;

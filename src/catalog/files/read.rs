@@ -74,7 +74,7 @@ impl Reader<'_> {
         }
     }
 
-    fn organisations(&self, findings: &mut Vec<Finding>) -> Result<Organisations, StoreError> {
+    pub(super) fn organisations(&self, findings: &mut Vec<Finding>) -> Result<Organisations, StoreError> {
         let folder = self.layout.organisations();
         let mut names = Vec::new();
         for entry in self.entries(&folder)? {
@@ -152,7 +152,7 @@ impl Reader<'_> {
     }
 
     /// One role: its chain as far as it can be trusted.
-    fn role(
+    pub(super) fn role(
         &self,
         id: RoleId,
         ledger: &Ledger,

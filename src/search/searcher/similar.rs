@@ -1,0 +1,1 @@
+//! Roles that resemble one.
