@@ -7,6 +7,7 @@ mod linux_disk;
 mod lock;
 mod portable_disk;
 mod read;
+mod read_vocabulary;
 mod write;
 
 use std::any::Any;
@@ -31,6 +32,7 @@ use crate::model::identifier::RoleId;
 use crate::model::revision::{Draft, Revision, RevisionHash, RevisionStamp};
 use crate::model::role::Role;
 use crate::model::snapshot::{RoleHistory, Snapshot};
+use crate::model::vocabulary::Vocabulary;
 
 /// A catalog in a folder.
 pub struct FileStore {
@@ -167,6 +169,10 @@ impl CatalogStore for FileStore {
 
     fn role(&self, id: &RoleId) -> Result<RoleHistory, StoreError> {
         self.reader().one_role(id)
+    }
+
+    fn vocabulary(&self) -> Result<Vocabulary, StoreError> {
+        self.reader().vocabulary(&mut Vec::new())
     }
 
     fn append(&self, new: NewRevision) -> Result<Revision, StoreError> {
