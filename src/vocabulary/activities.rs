@@ -60,6 +60,8 @@ struct Token {
     /// Where it stands in the text.
     place: Range<usize>,
     sentence: u32,
+    /// How much is said by a cue that begins here.
+    points: u32,
 }
 
 struct Tokens {
@@ -96,15 +98,17 @@ impl<'a> Evidence<'a> {
     }
 }
 
-/// What a cue is worth by where it begins: a duty names first what it is most about.
-fn points_for_place(at: usize) -> u32 {
-    match at {
+/// What a cue is worth by where it begins: a sentence names first what it is most about, a duty in its first sentence,
+/// and what stands in brackets are examples.
+fn points_for_place(position: usize, sentence: u32, in_brackets: bool) -> u32 {
+    let in_sentence: u32 = match position {
         0..=2 => 4,
         3..=5 => 3,
         6..=9 => 2,
         10..=15 => 1,
         _ => 0,
-    }
+    };
+    if in_brackets { 0 } else { in_sentence.saturating_sub(sentence.min(2)) }
 }
 
 impl ActivityRules {
@@ -191,6 +195,9 @@ impl ActivityRules {
                 *score += u32::from(of_label.get(*index).is_some_and(Evidence::shows));
             }
         }
+        // What is hardly there beside what the duty is plainly about is a mention.
+        let best = shown.iter().map(|(_, score)| *score).max().unwrap_or(0);
+        shown.retain(|(_, score)| score * 2 >= best);
         let first = |index: usize| evidence.get(index).map_or(0, |evidence| evidence.first);
         shown.sort_by_key(|(index, score)| (Reverse(*score), first(*index), *index));
         shown.truncate(MOST_ACTIVITIES);
@@ -222,7 +229,7 @@ impl ActivityRules {
                 } else if !seen.contains(number) {
                     seen.push(*number);
                     let end = tokens.tokens.get(last).map_or(token.place.end, |last| last.place.end);
-                    evidence.add(pattern.weight + points_for_place(at), at, text.get(token.place.start..end));
+                    evidence.add(pattern.weight + token.points, at, text.get(token.place.start..end));
                 }
             }
         }
@@ -231,18 +238,35 @@ impl ActivityRules {
     fn tokens(&self, text: &str) -> Tokens {
         let mut tokens = Tokens { tokens: Vec::new(), letters: String::with_capacity(text.len()) };
         let mut words = Words::of(text);
-        let (mut sentence, mut end) = (0, 0);
+        let (mut sentence, mut position, mut end, mut brackets) = (0, 0, 0, 0_u32);
         while let Some(place) = words.advance() {
             let between = text.get(end..place.start).unwrap_or_default();
-            sentence += u32::from(between.bytes().any(|byte| matches!(byte, b'.' | b';' | b':' | b'!' | b'?')));
+            if ends_sentence(between) && !tokens.tokens.is_empty() {
+                sentence += 1;
+                position = 0;
+            }
+            for byte in between.bytes() {
+                match byte {
+                    b'(' => brackets += 1,
+                    b')' => brackets = brackets.saturating_sub(1),
+                    _ => {}
+                }
+            }
             end = place.end;
             let begin = tokens.letters.len();
             tokens.letters.push_str(words.word());
             let stem = self.stems.get(stem(words.word()).as_ref()).copied().unwrap_or(0);
-            tokens.tokens.push(Token { stem, letters: begin..tokens.letters.len(), place, sentence });
+            let points = points_for_place(position, sentence, brackets > 0);
+            tokens.tokens.push(Token { stem, letters: begin..tokens.letters.len(), place, sentence, points });
+            position += 1;
         }
         tokens
     }
+}
+
+/// Whether a sentence, or a part of it that could be one, ends between two words.
+fn ends_sentence(between: &str) -> bool {
+    between.contains([';', ':']) || ["! ", "? ", ". ", ".\n"].iter().any(|end| between.contains(end))
 }
 
 impl Tokens {

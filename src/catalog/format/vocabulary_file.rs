@@ -186,7 +186,7 @@ impl Entry<'_, '_> {
                 );
             } else if let Some(first) = seen.insert(stems, phrase) {
                 let message = format!("`{phrase}` is the same as `{first}`: endings and capitals do not count");
-                self.fault(&place, Finding::error("duplicate-word", message), "keep one of the two");
+                self.fault(&place, Finding::warning("duplicate-word", message), "keep one of the two");
             }
         }
     }
@@ -202,7 +202,7 @@ impl Entry<'_, '_> {
                     self.fault(&place, finding, advice);
                 }
                 Ok(parsed) if !seen.insert(format!("{parsed:?}")) => {
-                    let finding = Finding::error("duplicate-word", format!("the cue `{cue}` is there twice"));
+                    let finding = Finding::warning("duplicate-word", format!("the cue `{cue}` is there twice"));
                     self.fault(&place, finding, "keep one of the two; endings and capitals do not count");
                 }
                 Ok(_) => {}
