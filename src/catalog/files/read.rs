@@ -153,9 +153,12 @@ impl Reader<'_> {
                 Finding::error("link", "this is a link or a special file; the catalog does not follow it")
                     .advising("put the file itself here")
             } else {
-                Finding::warning("unexpected-file", "this does not belong here, and is not read").advising(
-                    "roles stand in roles/<organisation>/<role>/ as 1.md, 2.md … and draft.md, named in lower-case letters, digits and hyphens",
-                )
+                let advice = if path.starts_with(self.layout.vocabulary()) {
+                    "the vocabulary stands in synonyms.yaml, activities.yaml and occupations.yaml"
+                } else {
+                    "roles stand in roles/<organisation>/<role>/ as 1.md, 2.md … and draft.md, named in lower-case letters, digits and hyphens"
+                };
+                Finding::warning("unexpected-file", "this does not belong here, and is not read").advising(advice)
             }
             .in_file(&name),
         );

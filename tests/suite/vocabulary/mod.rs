@@ -1,7 +1,10 @@
 //! The catalog's vocabulary: its files, synonyms, cues, and how well the rules judge what a duty is about.
 
+mod cues;
+mod files;
 mod judged;
 mod judgement;
+mod synonyms;
 
 use std::sync::OnceLock;
 
