@@ -16,6 +16,7 @@ use crate::model::organisation::Organisation;
 use crate::model::revision::{Draft, Revision, RevisionHash, RevisionStatus};
 use crate::model::role::Role;
 use crate::model::snapshot::{RoleHistory, Snapshot};
+use crate::model::vocabulary::Vocabulary;
 
 /// A place that keeps the catalog.
 pub trait CatalogStore: Send + Sync {
@@ -48,6 +49,12 @@ pub trait CatalogStore: Send + Sync {
     /// # Errors
     /// When their folder can't be read.
     fn organisations(&self) -> Result<BTreeMap<OrganisationId, Arc<Organisation>>, StoreError>;
+
+    /// The catalog's own words, without looking at any role. A part that is not there, or has errors, is empty.
+    ///
+    /// # Errors
+    /// When the catalog can't be read.
+    fn vocabulary(&self) -> Result<Vocabulary, StoreError>;
 
     /// Publishes a revision and answers when it is safe on disk. This is the one commit point of the store.
     /// The draft that it was made from is removed; one that says something else, because somebody changed it

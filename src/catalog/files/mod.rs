@@ -7,6 +7,7 @@ mod linux_disk;
 mod lock;
 mod portable_disk;
 mod read;
+mod read_vocabulary;
 mod state;
 mod write;
 
@@ -34,6 +35,7 @@ use crate::model::organisation::Organisation;
 use crate::model::revision::{Draft, Revision, RevisionHash, RevisionStamp};
 use crate::model::role::Role;
 use crate::model::snapshot::{RoleHistory, Snapshot};
+use crate::model::vocabulary::Vocabulary;
 
 /// A catalog in a folder.
 pub struct FileStore {
@@ -182,6 +184,10 @@ impl CatalogStore for FileStore {
 
     fn organisations(&self) -> Result<BTreeMap<OrganisationId, Arc<Organisation>>, StoreError> {
         self.reader().organisations(&mut Vec::new())
+    }
+
+    fn vocabulary(&self) -> Result<Vocabulary, StoreError> {
+        self.reader().vocabulary(&mut Vec::new())
     }
 
     fn append(&self, new: NewRevision) -> Result<Revision, StoreError> {

@@ -7,7 +7,8 @@ use std::path::Path;
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::layout::revision_number;
-use super::read::Reader;
+use super::read::{Known, Reader};
+use super::read_vocabulary::KnownActivities;
 use crate::catalog::disk::fingerprint;
 use crate::catalog::store::{CatalogState, StoreError};
 use crate::model::identifier::{OrganisationId, RoleId};
@@ -46,13 +47,16 @@ impl Reader<'_> {
     ) -> Result<(), StoreError> {
         let ledger = self.ledger(None)?;
         let organisations = self.organisations(&mut Vec::new())?;
-        let knows = |id: &OrganisationId| organisations.contains_key(id);
+        let known = Known {
+            organisation: &|id: &OrganisationId| organisations.contains_key(id),
+            activities: KnownActivities::default(),
+        };
         let mut ids = self.role_ids(&mut Vec::new())?;
         ids.retain(|id| only.is_none_or(|only| only.contains(id)));
         ids.sort_unstable();
         for some in ids.chunks(AT_A_TIME) {
             let read: Result<Vec<RoleHistory>, StoreError> =
-                some.par_iter().map(|id| self.role(id.clone(), &ledger, knows)).collect();
+                some.par_iter().map(|id| self.role(id.clone(), &ledger, &known)).collect();
             read?.into_iter().for_each(&mut *take);
         }
         Ok(())
