@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use super::search_arguments::{Index, Search, Similar};
 use crate::app::reference::RoleReference;
 use crate::model::facts::Kind;
 use crate::model::identifier::RoleId;
 
 const EXAMPLES: &str = "\
 Examples:
+  rolebook search \"home visits\"                   roles and duties, by words or facts
   rolebook list                                    the roles there are
   rolebook show hayward/student-success-coach      one of them
   rolebook history albina-rockwood/in-school-coordinator
@@ -38,6 +40,8 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Find roles, or single duties
+    Search(Search),
     /// List the roles of the catalog
     List(List),
     /// Show a role
@@ -46,8 +50,12 @@ pub(super) enum Command {
     History(History),
     /// Show what changed between two revisions, duty by duty
     Diff(Diff),
+    /// Show the roles that resemble one
+    Similar(Similar),
     /// Find everything that is wrong with the catalog
     Check(Check),
+    /// Look after the search index
+    Index(Index),
     /// Bring drafts and organisations into their canonical form
     Fmt(Format),
     /// Begin a draft of a new role
@@ -242,11 +250,11 @@ pub(super) struct Completions {
     pub(super) shell: clap_complete::Shell,
 }
 
-fn date(given: &str) -> Result<Date, String> {
+pub(super) fn date(given: &str) -> Result<Date, String> {
     given.parse().map_err(|_| format!("`{given}` is not a day that exists; write it as 2026-11-22"))
 }
 
-fn role(given: &str) -> Result<RoleId, String> {
+pub(super) fn role(given: &str) -> Result<RoleId, String> {
     given.parse().map_err(|error: crate::model::identifier::InvalidIdentifier| error.to_string())
 }
 

@@ -8,6 +8,7 @@ use super::output::{ERROR, Output};
 use crate::app::error::AppError;
 use crate::catalog::store::StoreError;
 use crate::config::ConfigError;
+use crate::search::IndexError;
 
 /// How a command that did its work ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +69,7 @@ impl Failure {
     fn code(&self) -> ExitCode {
         ExitCode::from(match self {
             Self::App(AppError::Misuse { .. }) | Self::Config(_) => 2,
-            Self::App(AppError::Store(StoreError::Busy { .. })) => 3,
+            Self::App(AppError::Store(StoreError::Busy { .. }) | AppError::Search(IndexError::Busy)) => 3,
             _ => 1,
         })
     }

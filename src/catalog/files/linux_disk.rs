@@ -106,7 +106,8 @@ impl Disk for LinuxDisk {
                 status => status?,
             };
             if FileType::from_raw_mode(status.st_mode) == FileType::RegularFile {
-                let marks = format!("{} {} {} {}", status.st_ctime, status.st_ctime_nsec, status.st_size, status.st_ino);
+                let marks =
+                    format!("{} {} {} {}", status.st_ctime, status.st_ctime_nsec, status.st_size, status.st_ino);
                 stamps.push((entry.file_name().to_string_lossy().into_owned(), fingerprint(marks.as_bytes())));
             }
         }

@@ -1,11 +1,11 @@
 //! The fields of the index, and a role's document as the index takes it.
 
 use jiff::civil::Date;
+use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, NumericOptions, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing,
     TextOptions,
 };
-use tantivy::TantivyDocument;
 
 use crate::model::identifier::RoleId;
 use crate::search::document::{Passage, SearchDocument};
@@ -80,9 +80,8 @@ pub(in crate::search) fn low_field_name(fact: Fact) -> String {
 }
 
 fn text_options(analyzer: &str) -> TextOptions {
-    let indexing = TextFieldIndexing::default()
-        .set_tokenizer(analyzer)
-        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let indexing =
+        TextFieldIndexing::default().set_tokenizer(analyzer).set_index_option(IndexRecordOption::WithFreqsAndPositions);
     TextOptions::default().set_indexing_options(indexing)
 }
 

@@ -295,13 +295,8 @@ impl Asker<'_> {
         let fields = &self.index.fields;
         let begun = Term::from_field_i64(fields.from, day);
         let not_over = Term::from_field_i64(fields.until, day);
-        let clause = |lower, upper| {
-            (Occur::Must, quietly(Box::new(RangeQuery::new(lower, upper)) as Box<dyn Query>))
-        };
-        Ok(vec![
-            clause(Bound::Unbounded, Bound::Included(begun)),
-            clause(Bound::Excluded(not_over), Bound::Unbounded),
-        ])
+        let clause = |lower, upper| (Occur::Must, quietly(Box::new(RangeQuery::new(lower, upper)) as Box<dyn Query>));
+        Ok(vec![clause(Bound::Unbounded, Bound::Included(begun)), clause(Bound::Excluded(not_over), Bound::Unbounded)])
     }
 }
 

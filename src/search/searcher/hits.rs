@@ -1,8 +1,8 @@
 //! What is shown of a result: the role in short, its best passages, and why it was found.
 
+use tantivy::schema::Value as _;
 use tantivy::snippet::SnippetGenerator;
 use tantivy::snippet::collapse_overlapped_ranges;
-use tantivy::schema::Value as _;
 use tantivy::{DocAddress, Score, TantivyDocument, TantivyError};
 
 use super::Search;
@@ -109,13 +109,7 @@ impl<'a> Reader<'a> {
         let fields = &self.search.index.fields;
         let bytes = |field| document.get_first(field).and_then(|value| value.as_bytes()).unwrap_or_default();
         let role: RoleCard = serde_json::from_slice(bytes(fields.card)).map_err(unreadable)?;
-        let mut hit = Hit {
-            role,
-            passages: Vec::new(),
-            lacks: Vec::new(),
-            by_synonym: Vec::new(),
-            score: found.score,
-        };
+        let mut hit = Hit { role, passages: Vec::new(), lacks: Vec::new(), by_synonym: Vec::new(), score: found.score };
         let everywhere = matches.iter().fold(0, |all, passage| all | passage.leaves);
         let literal = matches.iter().fold(0, |all, passage| all | (passage.leaves & !passage.by_synonym));
         if !matches.is_empty() && found.passage.is_none() {

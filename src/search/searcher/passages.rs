@@ -90,11 +90,7 @@ struct Way {
 
 impl PassageReader {
     /// A reader of `segment` for these leaves.
-    pub(super) fn open(
-        segment: &SegmentReader,
-        fields: &Fields,
-        leaves: &[&Leaf],
-    ) -> tantivy::Result<Self> {
+    pub(super) fn open(segment: &SegmentReader, fields: &Fields, leaves: &[&Leaf]) -> tantivy::Result<Self> {
         let mut readers = Vec::new();
         for field in [fields.text, fields.rest] {
             let index = segment.inverted_index(field)?;
@@ -129,12 +125,7 @@ impl PassageReader {
 }
 
 /// The postings of everything that stands for a leaf in a field.
-fn ways(
-    segment: &SegmentReader,
-    field: Field,
-    place: usize,
-    leaf: &Leaf,
-) -> tantivy::Result<Vec<Way>> {
+fn ways(segment: &SegmentReader, field: Field, place: usize, leaf: &Leaf) -> tantivy::Result<Vec<Way>> {
     let index = segment.inverted_index(field)?;
     let mut ways = Vec::new();
     for alternative in &leaf.alternatives {

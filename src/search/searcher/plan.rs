@@ -209,7 +209,9 @@ impl<'a> Planner<'a> {
             } else {
                 alternatives.push(literal(query_word.term.clone()));
             }
-            for (_, _, concept) in concepts.iter().filter(|(start, length, _)| (*start..start + length).contains(&place)) {
+            for (_, _, concept) in
+                concepts.iter().filter(|(start, length, _)| (*start..start + length).contains(&place))
+            {
                 alternatives.push(self.concept(*concept));
             }
             let mut leaf = self.leaf(&word.text, alternatives, scope)?;
@@ -243,11 +245,7 @@ impl<'a> Planner<'a> {
     /// A word that nobody wrote: as two words, or spelt otherwise.
     fn respell(&mut self, leaf: &mut Leaf, word: &QueryWord) -> tantivy::Result<()> {
         if let Some(parts) = self.dictionary.two_words(&word.folded)? {
-            leaf.alternatives.push(Alternative {
-                what: Match::Phrase(parts),
-                weight: weight::LITERAL,
-                synonym: None,
-            });
+            leaf.alternatives.push(Alternative { what: Match::Phrase(parts), weight: weight::LITERAL, synonym: None });
         } else {
             let found = self.dictionary.near(&word.term)?;
             if let Some(best) = found.first() {
@@ -287,7 +285,11 @@ impl<'a> Planner<'a> {
         let rarity = self.rarity(&alternatives)?;
         let leaf = Leaf { shown: shown.to_owned(), alternatives, scope, rarity };
         // What must stand in a certain kind of passage is compared passage by passage.
-        if matches!(scope, Some(Scope::Duties | Scope::Qualifications)) { leaf.spelt_out(&self.dictionary) } else { Ok(leaf) }
+        if matches!(scope, Some(Scope::Duties | Scope::Qualifications)) {
+            leaf.spelt_out(&self.dictionary)
+        } else {
+            Ok(leaf)
+        }
     }
 
     fn add(&mut self, leaf: Leaf) -> PlanNode {

@@ -43,12 +43,7 @@ impl fmt::Debug for ScopedQuery {
 impl Query for ScopedQuery {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         let inner = self.inner.weight(scoring)?;
-        Ok(Box::new(ScopedWeight {
-            inner,
-            leaf: self.leaf.clone(),
-            filter: self.filter,
-            fields: self.fields.clone(),
-        }))
+        Ok(Box::new(ScopedWeight { inner, leaf: self.leaf.clone(), filter: self.filter, fields: self.fields.clone() }))
     }
 
     fn query_terms<'a>(&'a self, visitor: &mut dyn FnMut(&'a Term, bool)) {

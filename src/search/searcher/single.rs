@@ -54,7 +54,8 @@ impl Search<'_> {
                 let strict = best.sorted();
                 let others = more.sorted();
                 page.total = strict.len();
-                let known: Vec<(DocAddress, usize)> = strict.iter().map(|(address, found)| (*address, found.place)).collect();
+                let known: Vec<(DocAddress, usize)> =
+                    strict.iter().map(|(address, found)| (*address, found.place)).collect();
                 let rest = others.into_iter().filter(|(address, found)| !known.contains(&(*address, found.place)));
                 let all: Vec<_> = strict.iter().copied().chain(rest).collect();
                 return self.finish_single(page, &all);
@@ -124,7 +125,9 @@ impl Search<'_> {
         if looked_at == MOST_ROLES {
             page.remarks.push(Remark::new(
                 &self.request.query,
-                format!("the passages of the first {MOST_ROLES} roles were looked at; narrow the search to reach others"),
+                format!(
+                    "the passages of the first {MOST_ROLES} roles were looked at; narrow the search to reach others"
+                ),
             ));
         }
         Ok(best)
