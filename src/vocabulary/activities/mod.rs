@@ -198,8 +198,9 @@ impl ActivityRules {
                     evidence.refused = true;
                 } else if !seen.contains(number) {
                     seen.push(*number);
+                    let points = token.points.map_or(pattern.weight / 2, |points| pattern.weight + points);
                     let end = tokens.tokens.get(last).map_or(token.place.end, |last| last.place.end);
-                    evidence.add(pattern.weight + token.points, at, text.get(token.place.start..end));
+                    evidence.add(points, at, text.get(token.place.start..end));
                 }
             }
         }

@@ -23,8 +23,8 @@ pub(super) struct Token {
     /// Where it stands in the text.
     pub(super) place: Range<usize>,
     pub(super) sentence: u32,
-    /// How much is said by a cue that begins here.
-    pub(super) points: u32,
+    /// How much is said by where a cue begins; `None` among examples, where little is said by any cue.
+    pub(super) points: Option<u32>,
 }
 
 /// The words of a text.
@@ -33,9 +33,8 @@ pub(super) struct Tokens {
     pub(super) letters: String,
 }
 
-/// What a cue is worth by where it begins: a sentence names first what it is most about, a duty in its first sentence,
-/// and what stands in brackets are examples.
-fn points_for_place(position: usize, sentence: u32, in_brackets: bool) -> u32 {
+/// What a cue is worth by where it begins: a sentence names first what it is most about, a duty in its first sentence.
+fn points_for_place(position: usize, sentence: u32) -> u32 {
     let in_sentence: u32 = match position {
         0..=2 => 4,
         3..=5 => 3,
@@ -43,7 +42,7 @@ fn points_for_place(position: usize, sentence: u32, in_brackets: bool) -> u32 {
         10..=15 => 1,
         _ => 0,
     };
-    if in_brackets { 0 } else { in_sentence.saturating_sub(sentence.min(2)) }
+    in_sentence.saturating_sub(sentence.min(2))
 }
 
 /// Whether a sentence, or a part of it that could be one, ends between two words.
@@ -57,11 +56,13 @@ impl Tokens {
         let mut tokens = Self { tokens: Vec::new(), letters: String::with_capacity(text.len()) };
         let mut words = Words::of(text);
         let (mut sentence, mut position, mut end, mut brackets) = (0, 0, 0, 0_u32);
+        let (mut before, mut examples) = (false, false);
         while let Some(place) = words.advance() {
             let between = text.get(end..place.start).unwrap_or_default();
             if ends_sentence(between) && !tokens.tokens.is_empty() {
                 sentence += 1;
                 position = 0;
+                examples = false;
             }
             for byte in between.bytes() {
                 match byte {
@@ -74,7 +75,10 @@ impl Tokens {
             let begin = tokens.letters.len();
             tokens.letters.push_str(words.word());
             let stem = stems.get(stem(words.word()).as_ref()).copied().unwrap_or(0);
-            let points = points_for_place(position, sentence, brackets > 0);
+            // What stands in brackets, or behind "such as", are examples.
+            examples |= before && words.word() == "as";
+            before = words.word() == "such";
+            let points = (brackets == 0 && !examples).then(|| points_for_place(position, sentence));
             tokens.tokens.push(Token { stem, letters: begin..tokens.letters.len(), place, sentence, points });
             position += 1;
         }
