@@ -292,7 +292,7 @@ impl<'a> Planner<'a> {
         if let Some(parts) = self.dictionary.two_words(folded)? {
             return Ok(vec![Alternative { what: Match::Phrase(parts), weight: weight::LITERAL, synonym: None }]);
         }
-        let found = self.dictionary.near(term)?;
+        let found = self.dictionary.near(term, folded)?;
         if let Some(best) = found.first() {
             self.plan.corrected.push((shown.to_owned(), best.clone()));
             term.clone_from(best);
