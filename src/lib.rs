@@ -9,3 +9,4 @@ pub mod compare;
 pub mod config;
 pub mod model;
 pub mod vocabulary;
+pub mod web;

@@ -25,7 +25,7 @@ pub(super) fn run(settings: &Settings, output: &mut Output) -> Result<Verdict, F
     match snapshot {
         Ok(snapshot) => {
             let roles = list_roles(&snapshot, jiff::Zoned::now().date(), false);
-            let in_force = roles.iter().filter(|role| role.state == RoleState::InForce).count();
+            let in_force = roles.iter().filter(|role| role.role.state == RoleState::InForce).count();
             let organisations = counted(snapshot.organisations.len(), "organisation", "organisations");
             let roles = counted(in_force, "role", "roles");
             output.prose(&format!("The catalog in {folder} holds {roles} in force, of {organisations}."), "", "")?;
