@@ -58,7 +58,11 @@ pub fn redline_between(
     Ok(RedlineRecord { redline: redline(&before.1, &after.1), before: before.0, after: after.0 })
 }
 
-fn find(store: &(impl CatalogReader + ?Sized), reference: &RoleReference, on: Date) -> Result<(String, Role), AppError> {
+fn find(
+    store: &(impl CatalogReader + ?Sized),
+    reference: &RoleReference,
+    on: Date,
+) -> Result<(String, Role), AppError> {
     let history = existing(store, &reference.id)?;
     Ok(named(resolve(&history, reference, on)?))
 }

@@ -80,7 +80,11 @@ pub struct Duty {
 ///
 /// # Errors
 /// `NoRole`, `NoRevision`, or what the store said.
-pub fn show_role(store: &(impl CatalogReader + ?Sized), reference: &RoleReference, on: Date) -> Result<RoleRecord, AppError> {
+pub fn show_role(
+    store: &(impl CatalogReader + ?Sized),
+    reference: &RoleReference,
+    on: Date,
+) -> Result<RoleRecord, AppError> {
     let history = existing(store, &reference.id)?;
     let referent = resolve(&history, reference, on)?;
     let id = history.id.clone();

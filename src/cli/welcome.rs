@@ -9,12 +9,13 @@ use crate::catalog::files::FileStore;
 use crate::catalog::store::CatalogStore as _;
 use crate::config::Settings;
 
-const NEXT: [(&str, &str); 6] = [
+const NEXT: [(&str, &str); 7] = [
     ("rolebook list", "the roles there are"),
     ("rolebook show ROLE", "read one of them"),
     ("rolebook diff ROLE@1 ROLE@2", "what changed between two revisions"),
     ("rolebook revise ROLE", "begin a draft of the next revision"),
     ("rolebook check", "is everything in order?"),
+    ("rolebook serve", "the API, at an address of this machine"),
     ("rolebook --help", "everything else"),
 ];
 

@@ -39,7 +39,12 @@ pub fn endpoints() -> Vec<Endpoint> {
         // About the API
         Endpoint::at_hand("/api/v1/schema", "role_schema", "The JSON Schema of a role", schema::show),
         Endpoint::at_hand("/api/v1/openapi.json", "openapi", "This description of the API", openapi::show),
-        Endpoint::at_hand("/api/v1/problems", "problems", "The kinds of problems that an answer may state", problems::list),
+        Endpoint::at_hand(
+            "/api/v1/problems",
+            "problems",
+            "The kinds of problems that an answer may state",
+            problems::list,
+        ),
         // About the service
         Endpoint::at_hand("/", "welcome", "A page that says what is here", welcome::show),
         Endpoint::at_hand("/healthz", "health", "Whether the service is alive", operation::health),

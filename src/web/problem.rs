@@ -211,10 +211,7 @@ impl Problem {
         if self.kind.status() == StatusCode::SERVICE_UNAVAILABLE {
             headers.insert(RETRY_AFTER, HeaderValue::from(limits::RETRY_AFTER));
         }
-        if matches!(
-            self.kind,
-            ProblemKind::BadRequest | ProblemKind::LengthRequired | ProblemKind::ContentTooLarge
-        ) {
+        if matches!(self.kind, ProblemKind::BadRequest | ProblemKind::LengthRequired | ProblemKind::ContentTooLarge) {
             // Where a request ends is in doubt, or its body will not be read: nothing may follow it.
             headers.insert(CONNECTION, HeaderValue::from_static("close"));
         }

@@ -12,8 +12,8 @@ use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderValue, Method, Response, StatusCode};
 use axum::routing::any;
 use tokio::sync::Semaphore;
-use tower_http::compression::predicate::{And, DefaultPredicate, Predicate as _, SizeAbove};
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{And, DefaultPredicate, Predicate as _, SizeAbove};
 
 use super::answer::Reply;
 use super::endpoint::{Endpoint, METHODS};

@@ -9,5 +9,5 @@ pub(super) mod problems;
 pub(super) mod role;
 pub(super) mod roles;
 pub(super) mod schema;
-pub(super) mod welcome;
 mod values;
+pub(super) mod welcome;
