@@ -22,3 +22,4 @@ mod shell;
 mod store;
 mod ten_roles;
 mod tidy;
+mod web;
