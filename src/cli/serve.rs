@@ -57,7 +57,8 @@ pub(super) fn run(
 fn announce(address: SocketAddr, output: &mut Output) -> Result<(), Failure> {
     let url = format!("http://{address}/");
     if output.json {
-        output.data(&json!({ "address": url }))?;
+        // In one line: whoever reads it can't wait for the end of the output.
+        writeln!(output, "{}", json!({ "address": url }))?;
     } else {
         writeln!(output, "Rolebook is at {url} (press Ctrl-C to stop)")?;
     }

@@ -7,6 +7,7 @@ use super::problem::ProblemKind::{CatalogUnavailable, NoSuchRevision, NoSuchRole
 /// All endpoints. What is added here is served, documented and measured.
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
+        // Finding: the row of `/api/v1/search` stands here as soon as there is something to search with.
         // The roles
         Endpoint::reading(
             "/api/v1/roles",

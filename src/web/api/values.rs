@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::web::limits::LARGEST_PAGE;
+use crate::web::limits::{LARGEST_PAGE, USUAL_PAGE};
 
 /// A day: `2026-11-22`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -64,7 +64,7 @@ impl JsonSchema for PageSize {
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "integer", "minimum": 1, "maximum": LARGEST_PAGE })
+        schemars::json_schema!({ "type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": USUAL_PAGE })
     }
 }
 

@@ -16,9 +16,18 @@ pub(crate) struct Server {
     pub(crate) address: SocketAddr,
     log: Arc<Mutex<String>>,
     reader: Option<JoinHandle<()>>,
+    /// A catalog that nobody else keeps.
+    catalog: Option<TestCatalog>,
 }
 
 impl Server {
+    /// Starts the program on a catalog that is gone when the server is.
+    pub(crate) fn of(catalog: TestCatalog) -> Self {
+        let mut server = Self::start(&catalog);
+        server.catalog = Some(catalog);
+        server
+    }
+
     /// Starts the program on this catalog and waits until it says where it is.
     pub(crate) fn start(catalog: &TestCatalog) -> Self {
         Self::start_with(&mut catalog.command(&["serve", "--listen", "127.0.0.1:0"]))
@@ -46,7 +55,7 @@ impl Server {
         let url = line.split(['"', ' ']).find(|word| word.starts_with("http://"));
         let url = url.unwrap_or_else(|| panic!("no address: {line:?}, {}", log.lock().unwrap()));
         let address = url.trim_start_matches("http://").trim_end_matches('/').parse().unwrap();
-        Self { child, address, log, reader: Some(reader) }
+        Self { child, address, log, reader: Some(reader), catalog: None }
     }
 
     /// Asks with GET.
@@ -67,11 +76,6 @@ impl Server {
             std::thread::sleep(Duration::from_millis(10));
         }
         self.log()
-    }
-
-    /// Its process number.
-    pub(crate) fn id(&self) -> u32 {
-        self.child.id()
     }
 
     /// Sends it a signal, such as `TERM`.

@@ -9,7 +9,7 @@ use crate::support::server::Server;
 
 #[test]
 fn what_the_client_has_already_is_not_sent_again() {
-    let server = Server::start(&TestCatalog::shipped());
+    let server = Server::of(TestCatalog::shipped());
     for (_, address) in super::ADDRESSES {
         let first = server.get(address);
         let Some(tag) = first.header("etag") else {
@@ -55,7 +55,7 @@ fn an_answer_changes_its_tag_when_it_changes() {
 
 #[test]
 fn a_revision_that_is_named_may_be_kept_and_others_must_be_asked_for() {
-    let server = Server::start(&TestCatalog::shipped());
+    let server = Server::of(TestCatalog::shipped());
     let keep = |target: &str| server.get(target).header("cache-control").unwrap().to_owned();
     assert_eq!(keep(&format!("{COORDINATOR_ADDRESS}@1")), "public, max-age=3600");
     assert_eq!(keep(COORDINATOR_ADDRESS), "no-cache");
@@ -64,7 +64,7 @@ fn a_revision_that_is_named_may_be_kept_and_others_must_be_asked_for() {
 
 #[test]
 fn head_says_what_get_says_without_the_body() {
-    let server = Server::start(&TestCatalog::shipped());
+    let server = Server::of(TestCatalog::shipped());
     let unknown = ("/nothing", "/nothing");
     for (_, address) in super::ADDRESSES.into_iter().chain([unknown]) {
         let (get, head) = (server.get(address), ask(server.address, "HEAD", address, &[]));
@@ -81,7 +81,7 @@ fn head_says_what_get_says_without_the_body() {
 
 #[test]
 fn large_answers_are_compressed_for_those_who_can_read_that() {
-    let server = Server::start(&TestCatalog::shipped());
+    let server = Server::of(TestCatalog::shipped());
     let plain = server.get(COORDINATOR_ADDRESS);
     assert_eq!((plain.header("content-encoding"), plain.header("vary")), (None, Some("accept-encoding")));
     for coding in ["gzip", "br"] {

@@ -144,7 +144,7 @@ fn throw_at(address: SocketAddr, seed: u64, count: usize) -> (usize, Duration) {
 
 #[test]
 fn two_thousand_hostile_requests_find_the_service_unmoved() {
-    let server = Server::start(&TestCatalog::shipped());
+    let server = Server::of(TestCatalog::shipped());
     let address = server.address;
     let throwing: Vec<_> = (1..=8).map(|seed| std::thread::spawn(move || throw_at(address, seed, 250))).collect();
     let mut answered = 0;

@@ -34,7 +34,7 @@ fn the_table_the_description_and_our_list_name_the_same_addresses() {
     let ours: Vec<&str> = ADDRESSES.iter().map(|(path, _)| *path).collect();
     assert_eq!(table, described);
     assert_eq!(table, ours, "a new endpoint needs a line in ADDRESSES");
-    let server = Server::start(&TestCatalog::shipped());
+    let server = Server::of(TestCatalog::shipped());
     assert_eq!(server.get("/api/v1/openapi.json").json(), document);
     for (path, address) in ADDRESSES {
         assert_eq!(server.get(address).status, 200, "{path}");
@@ -94,7 +94,7 @@ fn every_reference_leads_to_a_schema_and_every_schema_is_one() {
 
 #[test]
 fn what_is_answered_is_as_described() {
-    let server = Server::start(&TestCatalog::shipped());
+    let server = Server::of(TestCatalog::shipped());
     let document = document();
     let check = |path: &str, status: &str, media: &str, value: &Value| {
         let pointer = format!(
@@ -136,7 +136,7 @@ fn what_is_answered_is_as_described() {
 
 #[test]
 fn every_answer_of_every_kind_carries_the_headers_that_keep_browsers_safe() {
-    let server = Server::start(&TestCatalog::shipped());
+    let server = Server::of(TestCatalog::shipped());
     let mut ids = BTreeSet::new();
     let elsewhere = ["/nothing", "/api/v1/roles?limit=0", "/api/v1/roles/x/y", "/%00", "//evil.example/..", "*"];
     for address in ADDRESSES.iter().map(|(_, address)| *address).chain(elsewhere) {

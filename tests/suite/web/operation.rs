@@ -2,6 +2,7 @@
 
 use std::net::TcpListener;
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -65,14 +66,14 @@ fn where_to_listen_comes_from_flags_then_the_environment_then_the_file() {
 
 #[test]
 fn machines_are_told_the_address_as_json() {
-    let server =
-        Server::start_with(&mut TestCatalog::shipped().command(&["serve", "--listen", "127.0.0.1:0", "--json"]));
+    let catalog = TestCatalog::shipped();
+    let server = Server::start_with(&mut catalog.command(&["serve", "--listen", "127.0.0.1:0", "--json"]));
     assert_eq!(server.get("/healthz").status, 200);
 }
 
 #[test]
 fn each_request_is_one_line_of_the_log_and_no_line_holds_what_somebody_asked() {
-    let server = Server::start(&TestCatalog::shipped());
+    let server = Server::of(TestCatalog::shipped());
     let answer = server.get("/api/v1/roles?limit=3");
     let id = answer.header("x-request-id").unwrap();
     let log = server.wait_for_log(id);
@@ -100,7 +101,7 @@ fn the_log_can_be_read_by_machines() {
 
 #[test]
 fn what_is_counted_does_not_grow_with_what_clients_think_of() {
-    let server = Server::start(&TestCatalog::shipped());
+    let server = Server::of(TestCatalog::shipped());
     let series = || server.get("/metrics").text().lines().filter(|line| !line.starts_with('#')).count();
     for number in 0..3 {
         server.get(&format!("/nothing/{number}"));
@@ -133,19 +134,25 @@ fn the_server_connects_to_nothing() {
     }
     let serve = catalog.command(&["serve", "--listen", "localhost:0"]);
     let mut command = Command::new("strace");
-    command.args(["-f", "--seccomp-bpf", "-e", "trace=connect,sendto,sendmsg,socket", "-o"]).arg(trace.path());
+    command.args(["-D", "-f", "-e", "trace=connect,sendto,sendmsg,socket", "-o"]).arg(trace.path());
     command.arg(serve.get_program()).args(serve.get_args());
     let server = Server::start_with(&mut command);
     for (_, address) in super::ADDRESSES {
         assert_eq!(server.get(address).status, 200);
     }
     server.get("/api/v1/roles/hayward/student-succes-coach");
-    // The program inside ends with a signal of its own; strace ends with it.
-    let children = Command::new("sh").args(["-c", &format!("pkill -TERM -P {}", server.id())]).status().unwrap();
-    assert!(children.success());
+    server.signal("TERM");
     let (status, log) = server.wait();
     assert_eq!(status.code(), Some(0), "{log}");
-    let seen = std::fs::read_to_string(trace.path()).unwrap();
+    // The tracer is a process of its own, and writes its last line after that.
+    let begun = Instant::now();
+    let seen = loop {
+        let seen = std::fs::read_to_string(trace.path()).unwrap();
+        if seen.contains("+++ exited with 0 +++") || begun.elapsed() > Duration::from_secs(5) {
+            break seen;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    };
     let sockets: Vec<&str> = seen.lines().filter(|line| line.contains("socket(AF_INET")).collect();
     assert_eq!(sockets.len(), 1, "one, to listen on: {seen}");
     let away = ["connect(", "sendto(", "sendmsg("];

@@ -32,7 +32,7 @@ fn raw(server: &Server, request: &str) -> Answer {
 
 #[test]
 fn a_wrong_parameter_is_named() {
-    let server = Server::start(&TestCatalog::shipped());
+    let server = Server::of(TestCatalog::shipped());
     let roles = "/api/v1/roles";
     let diff = &format!("{COORDINATOR_ADDRESS}/diff");
     for (path, query, parameter, words) in [
@@ -71,7 +71,7 @@ fn a_wrong_parameter_is_named() {
 
 #[test]
 fn what_there_is_not_is_not_found_and_the_nearest_is_named() {
-    let server = Server::start(&TestCatalog::shipped());
+    let server = Server::of(TestCatalog::shipped());
     let near = server.get("/api/v1/roles/hayward/student-succes-coach");
     assert_eq!((near.status, code(&near).as_str()), (404, "no-such-role"));
     assert_eq!(near.json()["near"][0], "hayward/student-success-coach");
@@ -100,7 +100,7 @@ fn what_there_is_not_is_not_found_and_the_nearest_is_named() {
 
 #[test]
 fn an_address_says_how_it_can_be_used() {
-    let server = Server::start(&TestCatalog::shipped());
+    let server = Server::of(TestCatalog::shipped());
     for (_, address) in super::ADDRESSES {
         for method in ["POST", "PUT", "DELETE", "PATCH", "TRACE", "FROBNICATE", "CONNECT"] {
             if method == "CONNECT" && address != "/" {
@@ -121,7 +121,7 @@ fn an_address_says_how_it_can_be_used() {
 
 #[test]
 fn what_is_too_large_or_improper_is_refused_with_its_reason() {
-    let server = Server::start(&TestCatalog::shipped());
+    let server = Server::of(TestCatalog::shipped());
     let many = "X-A: b\r\n".repeat(70);
     let large = format!("X-A: {}\r\n", "b".repeat(17_000));
     let long = "a".repeat(9_000);
@@ -155,7 +155,7 @@ fn what_is_too_large_or_improper_is_refused_with_its_reason() {
 
 #[test]
 fn what_breaks_off_in_the_middle_leaves_no_second_answer_to_a_hidden_request() {
-    let server = Server::start(&TestCatalog::shipped());
+    let server = Server::of(TestCatalog::shipped());
     let hidden = "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n";
     for framing in [
         format!("Content-Length: {}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", hidden.len()),
@@ -220,7 +220,7 @@ fn a_catalog_that_is_gone_is_said_to_be_gone() {
 
 #[test]
 fn the_kinds_of_problems_are_explained_where_their_type_points() {
-    let server = Server::start(&TestCatalog::shipped());
+    let server = Server::of(TestCatalog::shipped());
     let explained = server.get("/api/v1/problems").json();
     let codes: Vec<&Value> = explained.as_array().unwrap().iter().map(|kind| &kind["code"]).collect();
     assert_eq!(codes.len(), ProblemKind::ALL.len());

@@ -60,7 +60,7 @@ fn no_answer_says_a_word_of_a_draft() {
 
 #[test]
 fn a_draft_and_no_draft_are_answered_alike() {
-    let server = Server::start(&catalog());
+    let server = Server::of(catalog());
     let with = server.get("/api/v1/roles/acme/coach@draft");
     let without = server.get("/api/v1/roles/acme/guide@draft");
     assert_eq!((with.status, without.status), (404, 404));

@@ -132,7 +132,7 @@ fn many_slow_clients_do_not_keep_a_quick_one_waiting() {
 
 #[test]
 fn the_program_itself_lets_slow_clients_go_after_ten_seconds() {
-    let server = Server::start(&TestCatalog::shipped());
+    let server = Server::of(TestCatalog::shipped());
     let address = server.address;
     let waiting: Vec<_> = [&b""[..], b"GET / HTTP/1.1\r\nHost: x\r\nX-a: "]
         .into_iter()

@@ -49,7 +49,7 @@ fn slow_clients_do_not_hold_up_the_end() {
 #[test]
 fn a_signal_during_a_request_lets_it_be_answered_and_ends_the_program_well() {
     for name in ["TERM", "INT"] {
-        let server = Server::start(&TestCatalog::shipped());
+        let server = Server::of(TestCatalog::shipped());
         let mut stream = connect(server.address, PATIENCE);
         stream.write_all(b"GET /api/v1/roles HTTP/1.1\r\nHost: x\r\n").unwrap();
         let idle = {
