@@ -14,7 +14,7 @@ use crate::model::organisation::Organisation;
 use crate::model::snapshot::RoleHistory;
 use crate::model::vocabulary::Vocabulary;
 use crate::search::document::{SearchDocument, Surroundings};
-use crate::search::index::{IndexFolder, IndexStamp};
+use crate::search::index::IndexFolder;
 use crate::search::page::{Hit, SearchPage};
 use crate::search::query::Fact;
 use crate::search::request::SearchRequest;
@@ -342,9 +342,4 @@ fn labels(vocabulary: &Vocabulary, organisations: &Organisations) -> BTreeMap<(F
         .iter()
         .map(|(id, organisation)| ((Fact::Organisation, id.to_string()), organisation.name.to_plain()));
     activities.chain(organisations).collect()
-}
-
-/// What an index in a folder says of itself, for those who look after it.
-pub fn stamp_words(stamp: &IndexStamp) -> String {
-    format!("{} documents", stamp.documents)
 }

@@ -204,7 +204,11 @@ impl PassageMark {
         let kind = match passage.section {
             Some(Kind::Duties) if passage.is_duty() => PassageKind::Duty,
             Some(Kind::Qualifications | Kind::Knowledge | Kind::Competencies | Kind::AdditionalRequirements) => {
-                if passage.item.is_some() { PassageKind::Qualification } else { PassageKind::Other }
+                if passage.item.is_some() {
+                    PassageKind::Qualification
+                } else {
+                    PassageKind::Other
+                }
             }
             _ if passage.item.is_some() => PassageKind::Item,
             _ => PassageKind::Other,

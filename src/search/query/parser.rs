@@ -3,9 +3,7 @@
 use super::fields::{Field, field};
 use super::lexer::{Token, tokens};
 use super::values::condition;
-use super::{
-    DEEPEST, LONGEST_PASTE, LONGEST_QUERY, MOST_TERMS, Node, Query, Remark, SENTENCES, SHORTEST_PREFIX, Word,
-};
+use super::{DEEPEST, LONGEST_PASTE, LONGEST_QUERY, MOST_TERMS, Node, Query, Remark, SENTENCES, SHORTEST_PREFIX, Word};
 use crate::vocabulary::words::{Words, is_little_word};
 
 /// Understands what was typed. With `typing`, the last word may be the beginning of one.
