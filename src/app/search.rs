@@ -27,6 +27,8 @@ const HEAP_FOR_ALL: usize = 96 * 1024 * 1024;
 const HEAP_FOR_CHANGES: usize = 16 * 1024 * 1024;
 /// When more than one in so many roles changed, making the index anew is quicker than changing it.
 const MANY: usize = 3;
+/// So few roles are indexed before anybody could read of it.
+const FEW: usize = 2000;
 
 /// What making an index tells of its progress: how many roles are done, of how many.
 pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
@@ -81,6 +83,9 @@ pub enum Refreshed {
     Changed(usize),
     /// The whole index was made anew.
     Rebuilt,
+    /// Another process is writing to the index in the folder. What there is answers meanwhile: what that process has
+    /// finished, or, where the roles are few, an index in memory.
+    Elsewhere,
 }
 
 impl SearchService {
@@ -155,10 +160,10 @@ impl SearchService {
     pub fn refresh(&self, progress: Progress<'_>) -> Result<Refreshed, AppError> {
         let _one = self.refreshing.lock().unwrap_or_else(PoisonError::into_inner);
         let state = self.store.state()?;
-        let open = self.open.load_full();
-        let (open, first) = match open {
-            Some(open) => (Some(open), false),
-            None => (self.open_folder()?, true),
+        let (open, first) = match self.open.load_full() {
+            Some(open) if open.index.catch_up().is_ok() => (Some(open), false),
+            // There is none yet, or something happened to its files: what is in the folder now?
+            _ => (self.open_folder()?, true),
         };
         let Some(open) = open else { return self.make(&state, progress) };
         let stamp = open.index.stamp();
@@ -167,6 +172,7 @@ impl SearchService {
         }
         if stamp.is_some_and(|stamp| stamp.catalog == state.token()) {
             if first {
+                self.folder.sweep();
                 self.open.store(Some(open));
             }
             return Ok(Refreshed::Unchanged);
@@ -180,9 +186,18 @@ impl SearchService {
             return self.make(&state, progress);
         }
         match self.change(&open, &state, &changed) {
-            Ok(()) => Ok(Refreshed::Changed(changed.len())),
-            // Somebody else is bringing it up to date; what there is answers meanwhile.
-            Err(AppError::Search(IndexError::Busy)) => Ok(Refreshed::Unchanged),
+            Ok(()) => {
+                if first {
+                    self.folder.sweep();
+                }
+                Ok(Refreshed::Changed(changed.len()))
+            }
+            Err(AppError::Search(IndexError::Busy)) => {
+                if first && state.roles.len() < FEW {
+                    self.make_in_memory(&state, &IndexError::Busy, progress)?;
+                }
+                Ok(Refreshed::Elsewhere)
+            }
             Err(AppError::Search(_)) => self.make(&state, progress),
             Err(error) => Err(error),
         }
@@ -257,24 +272,35 @@ impl SearchService {
                 Ok(()) => Ok(()),
             }
         });
-        let index = match made {
+        match made {
             Ok(index) => {
                 self.trouble.store(Arc::new(None));
-                index
+                self.take(index, words, &vocabulary, &organisations);
             }
             Err(_) if !matches!(stored, Ok(()) | Err(AppError::Search(_))) => {
                 return stored.map(|()| Refreshed::Unchanged);
             }
-            Err(error) => {
-                self.trouble.store(Arc::new(Some(error.to_string())));
-                let index = SearchIndex::in_memory(words.analyzer(), words.names.clone())?;
-                self.fill(&index, state, &organisations, &words, progress)?;
-                index
-            }
-        };
-        let labels = labels(&vocabulary, &organisations);
-        self.open.store(Some(Arc::new(Open { index, words, labels })));
+            Err(error) => self.make_in_memory(state, &error, progress)?,
+        }
         Ok(Refreshed::Rebuilt)
+    }
+
+    /// Makes the index in memory, because of `why` it can't be kept in its folder.
+    fn make_in_memory(&self, state: &CatalogState, why: &IndexError, progress: Progress<'_>) -> Result<(), AppError> {
+        let vocabulary = self.store.vocabulary()?;
+        let organisations = self.store.organisations()?;
+        let words = Words::of(&vocabulary);
+        let index = SearchIndex::in_memory(words.analyzer(), words.names.clone())?;
+        self.fill(&index, state, &organisations, &words, progress)?;
+        self.trouble.store(Arc::new(Some(why.to_string())));
+        self.take(index, words, &vocabulary, &organisations);
+        Ok(())
+    }
+
+    /// Answers from this index from now on.
+    fn take(&self, index: SearchIndex, words: Words, vocabulary: &Vocabulary, organisations: &Organisations) {
+        let labels = labels(vocabulary, organisations);
+        self.open.store(Some(Arc::new(Open { index, words, labels })));
     }
 
     fn fill(
@@ -285,7 +311,7 @@ impl SearchService {
         words: &Words,
         progress: Progress<'_>,
     ) -> Result<(), AppError> {
-        let few = state.roles.len() < 2000;
+        let few = state.roles.len() < FEW;
         let (threads, heap) = if few { (1, HEAP_FOR_CHANGES) } else { (2, HEAP_FOR_ALL) };
         let mut writing = index.write(threads, heap)?;
         let mut failed = None;

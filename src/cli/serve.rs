@@ -87,7 +87,7 @@ fn keep_searchable(search: Arc<SearchService>) {
         loop {
             let begun = Instant::now();
             match search.refresh(&|_, _| {}) {
-                Ok(Refreshed::Unchanged) => {}
+                Ok(Refreshed::Unchanged | Refreshed::Elsewhere) => {}
                 Ok(Refreshed::Changed(roles)) => tracing::info!(roles, "the search index was brought up to date"),
                 Ok(Refreshed::Rebuilt) => tracing::info!(ms = begun.elapsed().as_millis(), "the search index was made"),
                 Err(error) => tracing::error!("the search index can't be brought up to date: {error}"),

@@ -47,31 +47,25 @@ impl Search<'_> {
         let mut page = SearchPage::default();
         let words = self.plan.root.as_ref().map(positive_leaves).unwrap_or_default();
         let mut best = self.best_passages(pasted.then_some(1), &mut page)?;
-        let mut partial = false;
+        page.total = best.total;
+        let mut all = best.sorted();
         if best.total < FEW && words >= 2 && !pasted && !self.request.literal {
-            let more = self.best_passages(Some(1), &mut page)?;
+            // What was left out was said already.
+            let more = self.best_passages(Some(1), &mut SearchPage::default())?;
+            let known: Vec<(DocAddress, usize)> = all.iter().map(|(address, found)| (*address, found.place)).collect();
+            let others = more.sorted().into_iter();
+            all.extend(others.filter(|(address, found)| !known.contains(&(*address, found.place))));
             page.partial = more.total.saturating_sub(best.total);
-            partial = page.partial > 0;
-            if partial {
-                let strict = best.sorted();
-                let others = more.sorted();
-                page.total = strict.len();
-                let known: Vec<(DocAddress, usize)> =
-                    strict.iter().map(|(address, found)| (*address, found.place)).collect();
-                let rest = others.into_iter().filter(|(address, found)| !known.contains(&(*address, found.place)));
-                let all: Vec<_> = strict.iter().copied().chain(rest).collect();
-                return self.finish_single(page, &all);
+            if best.total == 0 {
+                best.activities = more.activities;
             }
         }
-        page.total = best.total;
         if self.request.facets.contains(&Fact::Activity) {
             let counts = std::mem::take(&mut best.activities);
             let values = counts.into_iter().enumerate().filter(|(_, count)| *count > 0);
             let values = values.filter_map(|(place, count)| Some((self.index.activities.get(place)?.clone(), count)));
             page.facets.push(self.facet(Fact::Activity, values.collect()));
         }
-        let _ = partial;
-        let all = best.sorted();
         self.finish_single(page, &all)
     }
 
@@ -98,7 +92,8 @@ impl Search<'_> {
         let query = narrowed(&mut asker, self.request, words, None)?;
         page.remarks.append(&mut asker.remarks);
         let wish = self.wish(least);
-        let mut best = Best::new(self.offset() + self.limit(), self.index.activities.len());
+        // Of the looser ones, those that have every word are passed over later.
+        let mut best = Best::new((self.offset() + self.limit()).max(FEW) + FEW, self.index.activities.len());
         let candidates = if least.is_some() { Some(self.candidates(query.as_ref())?) } else { None };
         let reader = super::hits::Reader::new(self)?;
         let leaves: Vec<&Leaf> = reader.leaves.iter().collect();
