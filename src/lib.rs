@@ -8,5 +8,6 @@ pub mod cli;
 pub mod compare;
 pub mod config;
 pub mod model;
+pub mod search;
 pub mod vocabulary;
 pub mod web;

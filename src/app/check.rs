@@ -21,6 +21,12 @@ pub struct CheckReport {
     pub drafts: usize,
     /// How many organisations there are.
     pub organisations: usize,
+    /// How many kinds of work the vocabulary has.
+    pub activities: usize,
+    /// How many groups of synonyms it has.
+    pub synonym_groups: usize,
+    /// How many occupations it has.
+    pub occupations: usize,
     /// How many findings are errors.
     pub errors: usize,
     /// How many findings are warnings.
@@ -50,6 +56,9 @@ pub fn check_catalog(store: &dyn CatalogStore, repair: bool) -> Result<CheckRepo
         revisions: roles().map(|history| history.revisions.len()).sum(),
         drafts: roles().filter(|history| history.draft.is_some()).count(),
         organisations: snapshot.organisations.len(),
+        activities: snapshot.vocabulary.activities.len(),
+        synonym_groups: snapshot.vocabulary.synonyms.len(),
+        occupations: snapshot.vocabulary.occupations.len(),
         errors: of(Severity::Error),
         warnings: of(Severity::Warning),
         repaired,

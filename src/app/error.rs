@@ -3,6 +3,7 @@
 use crate::catalog::store::StoreError;
 use crate::model::finding::Finding;
 use crate::model::identifier::{InvalidIdentifier, RoleId};
+use crate::search::IndexError;
 
 /// Why a use case could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +45,9 @@ pub enum AppError {
     /// The store refused.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Search refused.
+    #[error(transparent)]
+    Search(#[from] IndexError),
     /// A file could not be read or written.
     #[error("could not {action} {path}: {source}")]
     File {
@@ -73,6 +77,8 @@ impl AppError {
             }
             Self::Findings { .. } => "correct what is named above and try again".to_owned(),
             Self::File { .. } => String::new(),
+            Self::Search(IndexError::Busy) => "try again when it has finished".to_owned(),
+            Self::Search(_) => "`rolebook index --rebuild` makes it anew".to_owned(),
             Self::Store(error) => store_hint(error),
         }
     }

@@ -13,4 +13,5 @@ pub mod reference;
 pub mod retire;
 pub mod revise;
 pub mod schema;
+pub mod search;
 pub mod show;

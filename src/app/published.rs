@@ -66,7 +66,7 @@ impl CatalogReader for PublishedCatalog {
 fn published(snapshot: Snapshot) -> Snapshot {
     let roles = snapshot.roles.values().map(|history| published_part(history));
     let roles = roles.filter(|history| !history.is_empty()).map(|history| (history.id.clone(), Arc::new(history)));
-    Snapshot { roles: roles.collect(), organisations: snapshot.organisations, findings: Vec::new() }
+    Snapshot { roles: roles.collect(), findings: Vec::new(), ..snapshot }
 }
 
 /// A role without its draft; nothing at all if no revision of it can be read. Of what is wrong with its files it says

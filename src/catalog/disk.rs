@@ -18,6 +18,20 @@ pub trait Disk: Send + Sync {
     /// When it does not exist or can't be read.
     fn entries(&self, folder: &Path) -> io::Result<Vec<Entry>>;
 
+    /// The plain files of a folder by name, each with a number that is another one once the file was changed.
+    ///
+    /// # Errors
+    /// When the folder does not exist or can't be read.
+    fn stamps(&self, folder: &Path) -> io::Result<Vec<(String, u64)>> {
+        let files = self.entries(folder)?.into_iter().filter(|entry| entry.kind == EntryKind::File);
+        files
+            .map(|entry| {
+                let bytes = self.read(&folder.join(&entry.name), usize::MAX)?;
+                Ok((entry.name, fingerprint(&bytes)))
+            })
+            .collect()
+    }
+
     /// Makes a folder; its parent exists. One that is there already is left alone.
     ///
     /// # Errors
@@ -94,4 +108,12 @@ pub enum EntryKind {
     Folder,
     /// A symbolic link or anything else, which the catalog does not use.
     Other,
+}
+
+/// A number that stands for these bytes: equal bytes have the same one, others practically never.
+pub fn fingerprint(bytes: &[u8]) -> u64 {
+    let hash = blake3::hash(bytes);
+    let mut number = [0; 8];
+    number.iter_mut().zip(hash.as_bytes()).for_each(|(to, from)| *to = *from);
+    u64::from_le_bytes(number)
 }

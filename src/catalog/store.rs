@@ -1,17 +1,22 @@
 //! What a store of the catalog can do, in few verbs: hand out what is there, add a revision, keep drafts.
 //! Questions are answered from the snapshot, never by the store.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::disk::fingerprint;
 use crate::model::finding::Finding;
-use crate::model::identifier::RoleId;
+use crate::model::identifier::{OrganisationId, RoleId};
+use crate::model::organisation::Organisation;
 use crate::model::revision::{Draft, Revision, RevisionHash, RevisionStatus};
 use crate::model::role::Role;
 use crate::model::snapshot::{RoleHistory, Snapshot};
+use crate::model::vocabulary::Vocabulary;
 
 /// A place that keeps the catalog.
 pub trait CatalogStore: Send + Sync {
@@ -26,6 +31,30 @@ pub trait CatalogStore: Send + Sync {
     /// # Errors
     /// When the catalog can't be read.
     fn role(&self, id: &RoleId) -> Result<RoleHistory, StoreError>;
+
+    /// How the published catalog stands: another answer means that something was published, or edited by hand.
+    ///
+    /// # Errors
+    /// When the catalog can't be read.
+    fn state(&self) -> Result<CatalogState, StoreError>;
+
+    /// Hands out roles one after the other, without holding more than some of them at a time: all, or only these.
+    ///
+    /// # Errors
+    /// When the catalog as a whole can't be read.
+    fn each_role(&self, only: Option<&BTreeSet<RoleId>>, take: &mut dyn FnMut(RoleHistory)) -> Result<(), StoreError>;
+
+    /// The organisations that can be read.
+    ///
+    /// # Errors
+    /// When their folder can't be read.
+    fn organisations(&self) -> Result<BTreeMap<OrganisationId, Arc<Organisation>>, StoreError>;
+
+    /// The catalog's own words, without looking at any role. A part that is not there, or has errors, is empty.
+    ///
+    /// # Errors
+    /// When the catalog can't be read.
+    fn vocabulary(&self) -> Result<Vocabulary, StoreError>;
 
     /// Publishes a revision and answers when it is safe on disk. This is the one commit point of the store.
     /// The draft that it was made from is removed; one that says something else, because somebody changed it
@@ -77,6 +106,28 @@ impl<S: CatalogStore + ?Sized> CatalogReader for S {
 
     fn role(&self, id: &RoleId) -> Result<RoleHistory, StoreError> {
         CatalogStore::role(self, id)
+    }
+}
+
+/// How the published catalog stands, in numbers that change with what they stand for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CatalogState {
+    /// The published files of each role.
+    pub roles: BTreeMap<RoleId, u64>,
+    /// What all roles share: organisations and vocabulary.
+    pub shared: u64,
+}
+
+impl CatalogState {
+    /// One number for all of it.
+    pub fn token(&self) -> u64 {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&self.shared.to_le_bytes());
+        for (id, number) in &self.roles {
+            hasher.update(id.as_str().as_bytes());
+            hasher.update(&number.to_le_bytes());
+        }
+        fingerprint(hasher.finalize().as_bytes())
     }
 }
 

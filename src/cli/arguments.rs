@@ -1,18 +1,18 @@
 //! What can be typed: from these definitions come help, completions and the manual page.
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use super::search_arguments::{Index, Search, Similar};
 use crate::app::reference::RoleReference;
 use crate::model::facts::Kind;
 use crate::model::identifier::RoleId;
-use crate::web::log::LogFormat;
 
 const EXAMPLES: &str = "\
 Examples:
+  rolebook search \"home visits\"                   roles and duties, by words or facts
   rolebook list                                    the roles there are
   rolebook show hayward/student-success-coach      one of them
   rolebook history albina-rockwood/in-school-coordinator
@@ -41,6 +41,8 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Find roles, or single duties
+    Search(Search),
     /// List the roles of the catalog
     List(List),
     /// Show a role
@@ -49,8 +51,12 @@ pub(super) enum Command {
     History(History),
     /// Show what changed between two revisions, duty by duty
     Diff(Diff),
+    /// Show the roles that resemble one
+    Similar(Similar),
     /// Find everything that is wrong with the catalog
     Check(Check),
+    /// Look after the search index
+    Index(Index),
     /// Bring drafts and organisations into their canonical form
     Fmt(Format),
     /// Begin a draft of a new role
@@ -62,7 +68,7 @@ pub(super) enum Command {
     /// Take a role out of use
     Retire(Retire),
     /// Serve the catalog over HTTP: published roles, for everybody who can reach the address
-    Serve(Serve),
+    Serve(super::serve_arguments::Serve),
     /// Print the JSON Schema of a role
     Schema,
     /// Print a script that completes commands in a shell
@@ -240,42 +246,6 @@ pub(super) struct Retire {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  rolebook serve                               at http://127.0.0.1:8080/, for this machine alone
-  rolebook serve --listen 0.0.0.0:8080         for everybody who can reach this machine
-  rolebook serve --listen 127.0.0.1:0          on any free port; the address is printed
-  rolebook serve --log-format json 2>> rolebook.log
-  curl -s http://127.0.0.1:8080/api/v1/roles | jq -r '.items[].id'
-
-Drafts are never served. SIGTERM or Ctrl-C lets answers under way go out, for ten seconds at most.
-Settings: ROLEBOOK_LISTEN, ROLEBOOK_LOG (`info`, `warn`, `rolebook=debug`), ROLEBOOK_CONNECTIONS_PER_PEER;
-`listen`, `log`, `connections_per_peer` in rolebook.toml.")]
-pub(super) struct Serve {
-    /// The address to listen on [default: 127.0.0.1:8080, or ROLEBOOK_LISTEN, or `listen` in rolebook.toml]
-    #[arg(long, value_name = "ADDRESS:PORT", value_parser = crate::config::listen_address)]
-    pub(super) listen: Option<SocketAddr>,
-    /// How lines of the log look
-    #[arg(long, value_enum, default_value_t = LogFormatArgument::Text)]
-    pub(super) log_format: LogFormatArgument,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum LogFormatArgument {
-    Text,
-    Json,
-}
-
-impl From<LogFormatArgument> for LogFormat {
-    fn from(format: LogFormatArgument) -> Self {
-        match format {
-            LogFormatArgument::Text => Self::Text,
-            LogFormatArgument::Json => Self::Json,
-        }
-    }
-}
-
-#[derive(Debug, Args)]
 #[command(after_help = "Example:\n  rolebook completions bash > ~/.local/share/bash-completion/completions/rolebook")]
 pub(super) struct Completions {
     /// Which shell
@@ -283,11 +253,11 @@ pub(super) struct Completions {
     pub(super) shell: clap_complete::Shell,
 }
 
-fn date(given: &str) -> Result<Date, String> {
+pub(super) fn date(given: &str) -> Result<Date, String> {
     given.parse().map_err(|_| format!("`{given}` is not a day that exists; write it as 2026-11-22"))
 }
 
-fn role(given: &str) -> Result<RoleId, String> {
+pub(super) fn role(given: &str) -> Result<RoleId, String> {
     given.parse().map_err(|error: crate::model::identifier::InvalidIdentifier| error.to_string())
 }
 

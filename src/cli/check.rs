@@ -26,12 +26,17 @@ pub(super) fn run(
     for done in &report.repaired {
         writeln!(output, "repaired: {done}")?;
     }
-    let what = [
+    let mut what = vec![
         counted(report.roles, "role", "roles"),
         counted(report.revisions, "published revision", "published revisions"),
         counted(report.drafts, "draft", "drafts"),
         counted(report.organisations, "organisation", "organisations"),
     ];
+    if report.activities + report.synonym_groups + report.occupations > 0 {
+        what.push(counted(report.activities, "work activity", "work activities"));
+        what.push(counted(report.synonym_groups, "synonym group", "synonym groups"));
+        what.push(counted(report.occupations, "occupation", "occupations"));
+    }
     output.prose(&format!("{STRONG}{}{STRONG:#}: {}", settings.catalog.display(), what.join(", ")), "", "")?;
     let remarks = report.findings.len() - report.errors - report.warnings;
     let outcome = [

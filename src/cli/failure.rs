@@ -9,6 +9,7 @@ use super::output::{ERROR, Output};
 use crate::app::error::AppError;
 use crate::catalog::store::StoreError;
 use crate::config::ConfigError;
+use crate::search::IndexError;
 use crate::web::log::LogError;
 
 /// How a command that did its work ended.
@@ -78,7 +79,7 @@ impl Failure {
     fn code(&self) -> ExitCode {
         ExitCode::from(match self {
             Self::App(AppError::Misuse { .. }) | Self::Config(_) | Self::Log(_) => 2,
-            Self::App(AppError::Store(StoreError::Busy { .. })) => 3,
+            Self::App(AppError::Store(StoreError::Busy { .. }) | AppError::Search(IndexError::Busy)) => 3,
             _ => 1,
         })
     }

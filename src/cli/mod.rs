@@ -9,6 +9,7 @@ mod failure;
 mod findings;
 mod format;
 mod history;
+mod index;
 mod list;
 mod output;
 mod publish;
@@ -16,7 +17,10 @@ mod retire;
 mod revise;
 mod role_text;
 mod schema;
+mod search;
+mod search_arguments;
 mod serve;
+mod serve_arguments;
 mod show;
 mod welcome;
 
@@ -71,6 +75,9 @@ fn command(arguments: Arguments, output: &mut Output) -> Result<Verdict, Failure
     let settings = Settings::resolve(flags)?;
     let store = || FileStore::open(&settings.catalog).map_err(Failure::from);
     match command {
+        Command::Search(options) => search::run(store()?, &settings, &options, output),
+        Command::Similar(options) => search::similar(store()?, &settings, &options, output),
+        Command::Index(options) => index::run(store()?, &settings, &options, output),
         Command::List(options) => list::run(&store()?, &options, output),
         Command::Show(options) => show::run(&store()?, &options, output),
         Command::History(options) => history::run(&store()?, &options, output),

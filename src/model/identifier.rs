@@ -21,7 +21,8 @@ const ROLE_ID: &str = "a role, which is written organisation/role, for example h
 const RESERVED: [&str; 12] =
     ["con", "prn", "aux", "nul", "com1", "com2", "lpt1", "lpt2", "new", "draft", "edit", "search"];
 
-fn is_slug(name: &str) -> bool {
+/// Whether a name is 1 to 64 lower-case letters, digits and hyphens, begins with a letter or digit, and is not reserved.
+pub fn is_slug(name: &str) -> bool {
     let starts_well = name.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
     starts_well
         && name.len() <= 64

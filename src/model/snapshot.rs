@@ -9,6 +9,7 @@ use super::finding::Finding;
 use super::identifier::{OrganisationId, RoleId};
 use super::organisation::Organisation;
 use super::revision::{Draft, Revision};
+use super::vocabulary::Vocabulary;
 
 /// The catalog at one moment. It never changes; a newer one takes its place.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +18,8 @@ pub struct Snapshot {
     pub organisations: BTreeMap<OrganisationId, Arc<Organisation>>,
     /// The roles with their revisions.
     pub roles: BTreeMap<RoleId, Arc<RoleHistory>>,
+    /// The catalog's own words: synonyms, kinds of work, occupations.
+    pub vocabulary: Arc<Vocabulary>,
     /// Findings that belong to no single role.
     pub findings: Vec<Finding>,
 }

@@ -38,7 +38,7 @@ pub struct Activity {
     /// What belongs to it and what does not, in a sentence or two.
     pub definition: String,
     /// Phrases that show that a duty is about it. A word stands for all its inflected forms; `*` at the end of a word
-    /// stands for any ending; `..` between words for up to four others.
+    /// stands for any ending; `/` between words for a choice; `..` between words for up to four others.
     pub cues: Vec<String>,
     /// Phrases that show that a duty is not about it, whatever cue it holds.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -1,5 +1,8 @@
-//! How this field says things: words and their stems, and plain words for what is data.
+//! How this field says things: words and their stems, synonyms, kinds of work, and plain words for what is data.
 
+pub mod activities;
+pub mod cue;
 pub mod plain_words;
 pub mod requirement_words;
+pub mod synonyms;
 pub mod words;

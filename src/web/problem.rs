@@ -235,9 +235,10 @@ impl From<AppError> for Problem {
                 Self::new(ProblemKind::NoSuchRevision, detail)
             }
             AppError::Store(error) => error.into(),
-            error @ (AppError::Misuse { .. } | AppError::Findings { .. } | AppError::File { .. }) => {
-                Self::internal(error.to_string())
-            }
+            error @ (AppError::Misuse { .. }
+            | AppError::Findings { .. }
+            | AppError::File { .. }
+            | AppError::Search(_)) => Self::internal(error.to_string()),
         }
     }
 }

@@ -12,6 +12,10 @@ pub(super) struct Layout {
 
 /// The name of a draft's file.
 pub(super) const DRAFT: &str = "draft.md";
+/// The files of the vocabulary.
+pub(super) const SYNONYMS: &str = "synonyms.yaml";
+pub(super) const ACTIVITIES: &str = "activities.yaml";
+pub(super) const OCCUPATIONS: &str = "occupations.yaml";
 /// Names of files that are being written begin so.
 pub(super) const TEMPORARY: &str = ".tmp-";
 
@@ -34,6 +38,14 @@ impl Layout {
 
     pub(super) fn organisation(&self, id: &OrganisationId) -> PathBuf {
         self.organisations().join(format!("{id}.md"))
+    }
+
+    pub(super) fn vocabulary(&self) -> PathBuf {
+        self.root.join("vocabulary")
+    }
+
+    pub(super) fn activities(&self) -> PathBuf {
+        self.vocabulary().join(ACTIVITIES)
     }
 
     pub(super) fn role(&self, id: &RoleId) -> PathBuf {

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{
     AtFlags, CWD, Dir, FileType, Mode, OFlags, RenameFlags, ResolveFlags, fstat, mkdirat, openat, openat2, renameat,
-    renameat_with, unlinkat,
+    renameat_with, statat, unlinkat,
 };
 
 use super::lock;
-use crate::catalog::disk::{Disk, Entry, EntryKind, Written};
+use crate::catalog::disk::{Disk, Entry, EntryKind, Written, fingerprint};
 
 /// The disk below a folder. Files are their owner's to read and write, folders their owner's to enter.
 #[derive(Debug)]
@@ -92,6 +92,27 @@ impl Disk for LinuxDisk {
         }
         entries.sort();
         Ok(entries)
+    }
+
+    /// By the time of the last change, which nobody can set back, the length and the file's own number.
+    fn stamps(&self, folder: &Path) -> io::Result<Vec<(String, u64)>> {
+        let opened = self.open(folder, OFlags::DIRECTORY)?;
+        let mut stamps = Vec::new();
+        for entry in Dir::read_from(&opened)? {
+            let entry = entry?;
+            let status = match statat(&opened, entry.file_name(), AtFlags::SYMLINK_NOFOLLOW) {
+                // Gone since the folder was listed.
+                Err(rustix::io::Errno::NOENT) => continue,
+                status => status?,
+            };
+            if FileType::from_raw_mode(status.st_mode) == FileType::RegularFile {
+                let marks =
+                    format!("{} {} {} {}", status.st_ctime, status.st_ctime_nsec, status.st_size, status.st_ino);
+                stamps.push((entry.file_name().to_string_lossy().into_owned(), fingerprint(marks.as_bytes())));
+            }
+        }
+        stamps.sort();
+        Ok(stamps)
     }
 
     fn make_folder(&self, folder: &Path) -> io::Result<()> {

@@ -7,9 +7,12 @@ mod linux_disk;
 mod lock;
 mod portable_disk;
 mod read;
+mod read_vocabulary;
+mod state;
 mod write;
 
 use std::any::Any;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -26,11 +29,13 @@ use self::read::Reader;
 use self::write::{Failure, Writer};
 use super::disk::Disk;
 use super::format::{RoleFile, Stamp, seal, write_role};
-use super::store::{CatalogStore, NewRevision, StoreError};
-use crate::model::identifier::RoleId;
+use super::store::{CatalogState, CatalogStore, NewRevision, StoreError};
+use crate::model::identifier::{OrganisationId, RoleId};
+use crate::model::organisation::Organisation;
 use crate::model::revision::{Draft, Revision, RevisionHash, RevisionStamp};
 use crate::model::role::Role;
 use crate::model::snapshot::{RoleHistory, Snapshot};
+use crate::model::vocabulary::Vocabulary;
 
 /// A catalog in a folder.
 pub struct FileStore {
@@ -167,6 +172,22 @@ impl CatalogStore for FileStore {
 
     fn role(&self, id: &RoleId) -> Result<RoleHistory, StoreError> {
         self.reader().one_role(id)
+    }
+
+    fn state(&self) -> Result<CatalogState, StoreError> {
+        self.reader().state()
+    }
+
+    fn each_role(&self, only: Option<&BTreeSet<RoleId>>, take: &mut dyn FnMut(RoleHistory)) -> Result<(), StoreError> {
+        self.reader().each_role(only, take)
+    }
+
+    fn organisations(&self) -> Result<BTreeMap<OrganisationId, Arc<Organisation>>, StoreError> {
+        self.reader().organisations(&mut Vec::new())
+    }
+
+    fn vocabulary(&self) -> Result<Vocabulary, StoreError> {
+        self.reader().vocabulary(&mut Vec::new())
     }
 
     fn append(&self, new: NewRevision) -> Result<Revision, StoreError> {

@@ -1,6 +1,6 @@
 //! Reading the catalog's folder: every role on its own, so that a broken one takes no other with it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,8 +9,9 @@ use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIter
 
 use super::layout::{DRAFT, Layout, TEMPORARY, revision_number};
 use super::ledger::{LARGEST_LEDGER, Ledger, parse};
+use super::read_vocabulary::KnownActivities;
 use crate::catalog::disk::{Disk, Entry, EntryKind};
-use crate::catalog::format::{LARGEST_FILE, Stamp, parse_organisation, parse_role, true_hash};
+use crate::catalog::format::{LARGEST_FILE, Stamp, parse_organisation, parse_role, true_hash, unknown_activities};
 use crate::catalog::store::StoreError;
 use crate::model::finding::{Finding, Place};
 use crate::model::identifier::{OrganisationId, RoleId};
@@ -24,6 +25,12 @@ pub(super) struct Reader<'a> {
     pub(super) layout: &'a Layout,
 }
 
+/// What a role may name.
+pub(super) struct Known<'a> {
+    pub(super) organisation: &'a (dyn Fn(&OrganisationId) -> bool + Sync),
+    pub(super) activities: KnownActivities,
+}
+
 type Organisations = BTreeMap<OrganisationId, Arc<Organisation>>;
 
 impl Reader<'_> {
@@ -34,10 +41,14 @@ impl Reader<'_> {
         findings.extend(ledger.findings.iter().cloned());
         self.strays(self.layout.root(), &mut findings)?;
         let organisations = self.organisations(&mut findings)?;
-        let known: BTreeSet<&OrganisationId> = organisations.keys().collect();
+        let vocabulary = Arc::new(self.vocabulary(&mut findings)?);
+        let known = Known {
+            organisation: &|organisation| organisations.contains_key(organisation),
+            activities: KnownActivities::of(&vocabulary),
+        };
         let ids = self.role_ids(&mut findings)?;
         let histories: Result<Vec<RoleHistory>, StoreError> =
-            ids.into_par_iter().map(|id| self.role(id, &ledger, |organisation| known.contains(organisation))).collect();
+            ids.into_par_iter().map(|id| self.role(id, &ledger, &known)).collect();
         // A folder with nothing in it is no role: a new one whose writing was interrupted, or one whose draft is discarded.
         let there = histories?.into_iter().filter(|history| !history.is_empty());
         let roles: BTreeMap<_, _> = there.map(|history| (history.id.clone(), Arc::new(history))).collect();
@@ -46,16 +57,15 @@ impl Reader<'_> {
             let message = format!("the role {id} is gone, with {} published revisions", lost.len());
             findings.push(Finding::error("lost-role", message).in_file(&path).advising(RESTORE));
         }
-        Ok(Snapshot { organisations, roles, findings })
+        Ok(Snapshot { organisations, roles, vocabulary, findings })
     }
 
     /// One role, read without looking at any other.
     pub(super) fn one_role(&self, id: &RoleId) -> Result<RoleHistory, StoreError> {
         let mut ledger = self.ledger(Some(id))?;
         ledger.findings.clear();
-        self.role(id.clone(), &ledger, |organisation| {
-            self.disk.read(&self.layout.organisation(organisation), 1).is_ok()
-        })
+        let organisation = |id: &OrganisationId| self.disk.read(&self.layout.organisation(id), 1).is_ok();
+        self.role(id.clone(), &ledger, &Known { organisation: &organisation, activities: KnownActivities::default() })
     }
 
     pub(super) fn ledger(&self, only: Option<&RoleId>) -> Result<Ledger, StoreError> {
@@ -67,14 +77,14 @@ impl Reader<'_> {
         }
     }
 
-    fn entries(&self, folder: &Path) -> Result<Vec<Entry>, StoreError> {
+    pub(super) fn entries(&self, folder: &Path) -> Result<Vec<Entry>, StoreError> {
         match self.disk.entries(folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
             entries => entries.map_err(|source| StoreError::Disk { action: "list", path: folder.to_owned(), source }),
         }
     }
 
-    fn organisations(&self, findings: &mut Vec<Finding>) -> Result<Organisations, StoreError> {
+    pub(super) fn organisations(&self, findings: &mut Vec<Finding>) -> Result<Organisations, StoreError> {
         let folder = self.layout.organisations();
         let mut names = Vec::new();
         for entry in self.entries(&folder)? {
@@ -130,7 +140,7 @@ impl Reader<'_> {
     }
 
     /// Names a file that does not belong where it is.
-    fn unexpected(&self, path: &Path, entry: &Entry, findings: &mut Vec<Finding>) {
+    pub(super) fn unexpected(&self, path: &Path, entry: &Entry, findings: &mut Vec<Finding>) {
         if entry.name == ".gitignore" || entry.name == ".gitkeep" || entry.name == "README.md" {
             return;
         }
@@ -143,21 +153,19 @@ impl Reader<'_> {
                 Finding::error("link", "this is a link or a special file; the catalog does not follow it")
                     .advising("put the file itself here")
             } else {
-                Finding::warning("unexpected-file", "this does not belong here, and is not read").advising(
-                    "roles stand in roles/<organisation>/<role>/ as 1.md, 2.md … and draft.md, named in lower-case letters, digits and hyphens",
-                )
+                let advice = if path.starts_with(self.layout.vocabulary()) {
+                    "the vocabulary stands in synonyms.yaml, activities.yaml and occupations.yaml"
+                } else {
+                    "roles stand in roles/<organisation>/<role>/ as 1.md, 2.md … and draft.md, named in lower-case letters, digits and hyphens"
+                };
+                Finding::warning("unexpected-file", "this does not belong here, and is not read").advising(advice)
             }
             .in_file(&name),
         );
     }
 
     /// One role: its chain as far as it can be trusted.
-    fn role(
-        &self,
-        id: RoleId,
-        ledger: &Ledger,
-        knows: impl Fn(&OrganisationId) -> bool,
-    ) -> Result<RoleHistory, StoreError> {
+    pub(super) fn role(&self, id: RoleId, ledger: &Ledger, known: &Known<'_>) -> Result<RoleHistory, StoreError> {
         let folder = self.layout.role(&id);
         let mut history = RoleHistory::empty(id);
         let mut numbers = Vec::new();
@@ -172,20 +180,27 @@ impl Reader<'_> {
         numbers.sort_unstable();
         let empty = BTreeMap::new();
         let recorded = ledger.roles.get(&history.id).unwrap_or(&empty);
-        let mut chain =
-            Chain { reader: self, history: &mut history, recorded, knows: &knows, parent: None, broken: false };
+        let mut chain = Chain {
+            reader: self,
+            history: &mut history,
+            recorded,
+            known,
+            parent: None,
+            broken: false,
+            unknown: Vec::new(),
+        };
         chain.read(&numbers);
         if has_draft {
-            self.draft(&mut history, &knows);
+            self.draft(&mut history, known);
         }
         Ok(history)
     }
 
-    fn draft(&self, history: &mut RoleHistory, knows: &impl Fn(&OrganisationId) -> bool) {
+    fn draft(&self, history: &mut RoleHistory, known: &Known<'_>) {
         let path = self.layout.draft(&history.id);
         let name = self.layout.name(&path);
-        let parsed = match self.disk.read(&path, LARGEST_FILE + 1) {
-            Ok(bytes) => parse_role(&bytes),
+        let bytes = match self.disk.read(&path, LARGEST_FILE + 1) {
+            Ok(bytes) => bytes,
             // Published or discarded since the folder was listed.
             Err(error) if error.kind() == io::ErrorKind::NotFound => return,
             Err(error) => {
@@ -193,11 +208,13 @@ impl Reader<'_> {
                 return;
             }
         };
+        let parsed = parse_role(&bytes);
         let mut findings = parsed.findings;
         if let Some(file) = parsed.file {
             let role = file.role;
             let stated = role.facts.organisation.as_ref().zip(parsed.organisation);
-            organisation(&history.id, stated, knows, &mut findings);
+            organisation(&history.id, stated, known, &mut findings);
+            findings.extend(unknown_activities(&role, &bytes, &|id| known.activities.may_name(id, self)));
             match file.stamp {
                 Stamp::Draft(stamp) => history.draft = Some(Arc::new(Draft { id: history.id.clone(), stamp, role })),
                 Stamp::Published(_) => findings.push(
@@ -212,17 +229,12 @@ impl Reader<'_> {
 
 const RESTORE: &str = "restore the files from a backup or from git";
 
-fn unreadable(error: &io::Error) -> Finding {
+pub(super) fn unreadable(error: &io::Error) -> Finding {
     Finding::error("unreadable", format!("the file can't be read: {error}"))
         .advising("check who may read it, and the disk")
 }
 
-fn organisation(
-    id: &RoleId,
-    stated: Option<(&OrganisationId, Place)>,
-    knows: &impl Fn(&OrganisationId) -> bool,
-    findings: &mut Vec<Finding>,
-) {
+fn organisation(id: &RoleId, stated: Option<(&OrganisationId, Place)>, known: &Known<'_>, findings: &mut Vec<Finding>) {
     let Some((stated, place)) = stated else { return };
     let line = format!("organisation: {stated}");
     if stated.as_str() != id.organisation() {
@@ -230,7 +242,7 @@ fn organisation(
             format!("the file says `organisation: {stated}`, but it stands in the folder of `{}`", id.organisation());
         let finding = Finding::error("other-organisation", message).at(place).quoting(&line);
         findings.push(finding.advising("correct the field, or move the role's folder"));
-    } else if !knows(stated) {
+    } else if !(known.organisation)(stated) {
         let message = format!("the organisation `{stated}` is unknown");
         let advice = format!("add the file organisations/{stated}.md, or correct the name");
         findings.push(Finding::error("unknown-organisation", message).at(place).quoting(&line).advising(advice));
@@ -238,16 +250,18 @@ fn organisation(
 }
 
 /// Reads a role's revisions in order, up to the first that can't be trusted.
-struct Chain<'a, 'b, K> {
+struct Chain<'a, 'b> {
     reader: &'a Reader<'a>,
     history: &'b mut RoleHistory,
     recorded: &'a BTreeMap<u32, RevisionHash>,
-    knows: &'a K,
+    known: &'a Known<'b>,
     parent: Option<RevisionHash>,
     broken: bool,
+    /// What the newest revision names and the vocabulary does not; of older ones nobody can change it.
+    unknown: Vec<Finding>,
 }
 
-impl<K: Fn(&OrganisationId) -> bool> Chain<'_, '_, K> {
+impl Chain<'_, '_> {
     fn read(&mut self, numbers: &[u32]) {
         let mut expected = 1;
         for number in numbers {
@@ -265,6 +279,7 @@ impl<K: Fn(&OrganisationId) -> bool> Chain<'_, '_, K> {
         for number in lost {
             self.gap(number);
         }
+        self.history.findings.append(&mut self.unknown);
     }
 
     fn path(&self, number: u32) -> PathBuf {
@@ -294,7 +309,7 @@ impl<K: Fn(&OrganisationId) -> bool> Chain<'_, '_, K> {
         let Some(file) = parsed.file else { return };
         let mut findings = Vec::new();
         let stated = file.role.facts.organisation.as_ref().zip(parsed.organisation);
-        organisation(&self.history.id, stated, self.knows, &mut findings);
+        organisation(&self.history.id, stated, self.known, &mut findings);
         let Stamp::Published(stamp) = file.stamp else {
             let finding = Finding::error("not-published", "the file says that it is a draft, not a published revision");
             return self
@@ -305,6 +320,10 @@ impl<K: Fn(&OrganisationId) -> bool> Chain<'_, '_, K> {
             self.fault(number, finding);
         }
         self.parent = Some(stamp.hash.clone());
+        let may_name = |id: &str| self.known.activities.may_name(id, self.reader);
+        self.unknown = unknown_activities(&file.role, &bytes, &may_name);
+        let name = self.reader.layout.name(&self.path(number));
+        self.unknown.iter_mut().for_each(|finding| finding.file.clone_from(&name));
         if !self.broken {
             self.history.revisions.push(Arc::new(Revision { id: self.history.id.clone(), stamp, role: file.role }));
         }

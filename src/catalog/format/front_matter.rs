@@ -52,6 +52,12 @@ pub(super) fn read<'a>(source: &SourceText<'a>, findings: &mut Vec<Finding>) -> 
             return None;
         }
     };
+    schema(&mut fields, start, source, findings);
+    Some(FrontMatter { fields, body })
+}
+
+/// Takes the field `schema` out, and checks that this program reads the file's version. `start` is where it is missed.
+pub(super) fn schema(fields: &mut yaml::Node<'_>, start: usize, source: &SourceText<'_>, findings: &mut Vec<Finding>) {
     let schema = fields.take("schema");
     let version = schema.as_ref().and_then(yaml::Node::as_str);
     if version != Some(SCHEMA) {
@@ -64,7 +70,6 @@ pub(super) fn read<'a>(source: &SourceText<'a>, findings: &mut Vec<Finding>) -> 
         let advice = format!("this program reads `schema: {SCHEMA}`; a later format needs a later program");
         findings.push(source.finding_at(at, Finding::error("schema", message)).advising(advice));
     }
-    Some(FrontMatter { fields, body })
 }
 
 const OPENING: &str = "---\n";

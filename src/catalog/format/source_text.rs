@@ -25,8 +25,7 @@ impl<'a> SourceText<'a> {
     /// One finding that says why the bytes are not the text of a catalog file.
     pub(crate) fn check(bytes: &'a [u8]) -> Result<Self, Box<Finding>> {
         if bytes.len() > LARGEST_FILE {
-            let message =
-                format!("the file has {} bytes; the most that a role can have is {LARGEST_FILE}", bytes.len());
+            let message = format!("the file has {} bytes; the most that one can have is {LARGEST_FILE}", bytes.len());
             return Err(Box::new(Finding::error("too-large", message).advising("split the document into its roles")));
         }
         let text = match std::str::from_utf8(bytes) {

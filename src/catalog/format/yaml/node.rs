@@ -77,6 +77,14 @@ impl Node<'_> {
         entries.iter().filter_map(|(key, value)| key.as_str().map(|key| (key, value)))
     }
 
+    /// The entries of a list, in order; `None` if this is no list.
+    pub(crate) fn entries(&self) -> Option<&[Self]> {
+        match &self.content {
+            Content::Sequence(nodes) => Some(nodes),
+            _ => None,
+        }
+    }
+
     /// The node at a dotted path such as `conditions.lifting.0`.
     pub(crate) fn at_path(&self, path: &str) -> Option<&Self> {
         path.split('.').try_fold(self, |node, step| match &node.content {
@@ -111,7 +119,7 @@ impl Node<'_> {
     }
 
     /// Whether nothing is written: `key:` with no value, or `~`.
-    pub(super) fn is_null(&self) -> bool {
+    pub(crate) fn is_null(&self) -> bool {
         matches!(&self.content, Content::Scalar { text, quoted: false } if matches!(text.as_ref(), "" | "~" | "null"))
     }
 }

@@ -1,0 +1,225 @@
+//! How text becomes the terms of the index.
+
+use std::sync::Arc;
+
+use tantivy::tokenizer::{BoxTokenStream, LowerCaser, SimpleTokenizer, TextAnalyzer, Token, TokenStream, Tokenizer};
+
+use crate::vocabulary::synonyms::SynonymRules;
+use crate::vocabulary::words::{Words, stem};
+
+/// What is made of a word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Analysis {
+    /// English: accents folded, words stemmed, synonyms known.
+    #[default]
+    English,
+    /// The letters as they stand, in lower case: for comparing with engines that do no more.
+    Literal,
+}
+
+/// The term that stands before the words of each passage, so that passages can be told apart within a role.
+pub(in crate::search) const BOUNDARY: &str = "\u{1}";
+
+/// The term that stands where a phrase of synonyms begins.
+pub(in crate::search) fn concept_term(concept: usize) -> String {
+    format!("\u{2}{concept}")
+}
+
+/// Makes terms of text.
+#[derive(Clone, Default)]
+pub struct Analyzer {
+    analysis: Analysis,
+    synonyms: Option<Arc<SynonymRules>>,
+}
+
+/// A word of a query with the terms that stand for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::search) struct QueryWord {
+    pub(in crate::search) term: String,
+    /// The word folded, without stemming.
+    pub(in crate::search) folded: String,
+}
+
+impl Analyzer {
+    /// English, with these synonyms.
+    pub fn english(synonyms: Arc<SynonymRules>) -> Self {
+        Self { analysis: Analysis::English, synonyms: Some(synonyms) }
+    }
+
+    /// Letters as they stand.
+    pub fn literal() -> Self {
+        Self { analysis: Analysis::Literal, synonyms: None }
+    }
+
+    /// What is made of a word.
+    pub fn analysis(&self) -> Analysis {
+        self.analysis
+    }
+
+    /// The synonyms that are known.
+    pub(in crate::search) fn synonyms(&self) -> Option<&SynonymRules> {
+        self.synonyms.as_deref()
+    }
+
+    /// The words of a query, in order.
+    pub(in crate::search) fn query_words(&self, text: &str) -> Vec<QueryWord> {
+        let mut found = Vec::new();
+        match self.analysis {
+            Analysis::English => {
+                let mut words = Words::of(text);
+                while words.advance().is_some() {
+                    let folded = words.word().to_owned();
+                    found.push(QueryWord { term: stem(&folded).into_owned(), folded });
+                }
+            }
+            Analysis::Literal => {
+                let mut analyzer = literal_analyzer();
+                let mut stream = analyzer.token_stream(text);
+                while stream.advance() {
+                    let term = stream.token().text.clone();
+                    found.push(QueryWord { folded: term.clone(), term });
+                }
+            }
+        }
+        found
+    }
+
+    /// The analyzer of the index; `bounded` puts the boundary before each value.
+    pub(super) fn for_index(&self, bounded: bool) -> TextAnalyzer {
+        TextAnalyzer::from(PassageTokenizer { analyzer: self.clone(), bounded, tokens: Vec::new() })
+    }
+
+    /// The tokens of a text without boundary: for highlighting.
+    pub(in crate::search) fn for_highlighting(&self) -> TextAnalyzer {
+        self.for_index(false)
+    }
+}
+
+fn literal_analyzer() -> TextAnalyzer {
+    TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser).build()
+}
+
+#[derive(Clone)]
+struct PassageTokenizer {
+    analyzer: Analyzer,
+    bounded: bool,
+    /// Kept from text to text, so that tokens need not be made anew.
+    tokens: Vec<Token>,
+}
+
+impl Tokenizer for PassageTokenizer {
+    type TokenStream<'a> = BoxTokenStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> BoxTokenStream<'a> {
+        let mut filler = Filler { tokens: &mut self.tokens, used: 0, position: 0 };
+        if self.bounded {
+            filler.push(BOUNDARY, 0, 0, 0);
+            filler.position = 1;
+        }
+        match self.analyzer.analysis {
+            Analysis::English => filler.english(text),
+            Analysis::Literal => filler.literal(text),
+        }
+        let first_word = usize::from(self.bounded);
+        if let Some(synonyms) = &self.analyzer.synonyms {
+            filler.concepts(synonyms, first_word);
+        }
+        let used = filler.used;
+        BoxTokenStream::new(PassageTokens { tokens: &mut self.tokens, used, at: None })
+    }
+}
+
+/// Fills a list of tokens, using again those that are there.
+struct Filler<'a> {
+    tokens: &'a mut Vec<Token>,
+    used: usize,
+    position: usize,
+}
+
+impl Filler<'_> {
+    fn push(&mut self, text: &str, from: usize, to: usize, position: usize) {
+        if self.used == self.tokens.len() {
+            self.tokens.push(Token::default());
+        }
+        if let Some(token) = self.tokens.get_mut(self.used) {
+            token.text.clear();
+            token.text.push_str(text);
+            token.offset_from = from;
+            token.offset_to = to;
+            token.position = position;
+            token.position_length = 1;
+        }
+        self.used += 1;
+    }
+
+    fn english(&mut self, text: &str) {
+        let mut words = Words::of(text);
+        while let Some(place) = words.advance() {
+            self.push(&stem(words.word()), place.start, place.end, self.position);
+            self.position += 1;
+        }
+    }
+
+    fn literal(&mut self, text: &str) {
+        let mut analyzer = literal_analyzer();
+        let mut stream = analyzer.token_stream(text);
+        let start = self.position;
+        while stream.advance() {
+            let token = stream.token();
+            self.push(&token.text, token.offset_from, token.offset_to, start + token.position);
+        }
+    }
+
+    /// Adds a token for each phrase of synonyms, at the place where it begins.
+    fn concepts(&mut self, synonyms: &SynonymRules, first_word: usize) {
+        let words = self.tokens.get(first_word..self.used).unwrap_or_default();
+        let stems: Vec<&str> = words.iter().map(|token| token.text.as_str()).collect();
+        let mut found: Vec<(usize, usize, usize, usize)> = Vec::new();
+        synonyms.for_each_match(&stems, |start, length, concept| {
+            if let (Some(first), Some(last)) = (words.get(start), words.get(start + length - 1)) {
+                found.push((first.offset_from, last.offset_to, first.position, concept));
+            }
+        });
+        if found.is_empty() {
+            return;
+        }
+        for (from, to, position, concept) in found {
+            self.push(&concept_term(concept), from, to, position);
+        }
+        if let Some(tokens) = self.tokens.get_mut(..self.used) {
+            tokens.sort_by_key(|token| token.position);
+        }
+    }
+}
+
+/// The tokens of a text.
+struct PassageTokens<'a> {
+    tokens: &'a mut Vec<Token>,
+    used: usize,
+    at: Option<usize>,
+}
+
+impl PassageTokens<'_> {
+    fn at(&self) -> usize {
+        self.at.unwrap_or_default()
+    }
+}
+
+impl TokenStream for PassageTokens<'_> {
+    fn advance(&mut self) -> bool {
+        let next = self.at.map_or(0, |at| at + 1);
+        self.at = Some(next);
+        next < self.used
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "a token is asked for only after `advance` has said that there is one")]
+    fn token(&self) -> &Token {
+        &self.tokens[self.at()]
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "a token is asked for only after `advance` has said that there is one")]
+    fn token_mut(&mut self) -> &mut Token {
+        let at = self.at();
+        &mut self.tokens[at]
+    }
+}

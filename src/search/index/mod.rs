@@ -1,0 +1,218 @@
+//! The index: derived from the catalog, never the truth. Any doubt about it is answered by making it anew.
+//!
+//! An index is a folder of its own below the index folder; the file `current` names the one in use. A new one is made
+//! beside the old one, which answers meanwhile, and takes its place by renaming that one file.
+
+pub mod analysis;
+mod directory;
+mod folder;
+pub(in crate::search) mod schema;
+mod stamp;
+mod writing;
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use tantivy::directory::error::LockError;
+use tantivy::directory::{Directory, RamDirectory};
+use tantivy::store::Compressor;
+use tantivy::{Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyError};
+
+pub use self::folder::IndexFolder;
+pub use self::stamp::IndexStamp;
+pub use self::writing::Writing;
+
+use self::analysis::{Analysis, Analyzer};
+use self::directory::IndexDirectory;
+use self::schema::Fields;
+use crate::model::identifier::RoleId;
+
+/// An index that is open for searching.
+pub struct SearchIndex {
+    index: Index,
+    reader: IndexReader,
+    pub(in crate::search) fields: Fields,
+    pub(in crate::search) analyzer: Analyzer,
+    pub(in crate::search) activities: Vec<String>,
+    /// One writer, kept open as long as the index: opening one costs more than most writing.
+    writer: Mutex<Option<IndexWriter>>,
+}
+
+/// Why an index can't be used.
+#[derive(Debug, thiserror::Error)]
+pub enum IndexError {
+    /// There is none.
+    #[error("there is no index yet")]
+    Missing,
+    /// It is damaged, or was made by another version of the program.
+    #[error("the index can't be used: {0}")]
+    Unusable(String),
+    /// Another process is writing to it.
+    #[error("another process is writing to the index")]
+    Busy,
+    /// Writing or reading it failed.
+    #[error("the index: {0}")]
+    Failed(String),
+}
+
+impl From<TantivyError> for IndexError {
+    fn from(error: TantivyError) -> Self {
+        match error {
+            TantivyError::LockFailure(LockError::LockBusy, _) => Self::Busy,
+            TantivyError::DataCorruption(damage) => Self::Unusable(format!("{damage:?}")),
+            other => Self::Failed(other.to_string()),
+        }
+    }
+}
+
+impl From<std::io::Error> for IndexError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+/// Blocks of the document store: small, because a page needs ten documents from ten places.
+const STORE_BLOCK: usize = 4096;
+
+fn settings() -> IndexSettings {
+    IndexSettings {
+        docstore_compression: Compressor::Lz4,
+        docstore_compress_dedicated_thread: false,
+        docstore_blocksize: STORE_BLOCK,
+        ..IndexSettings::default()
+    }
+}
+
+impl SearchIndex {
+    /// An empty index in memory. `activities` are the names of the work activities, in the order of the vocabulary.
+    ///
+    /// # Errors
+    /// When tantivy refuses.
+    pub fn in_memory(analyzer: Analyzer, activities: Vec<String>) -> Result<Self, IndexError> {
+        Self::create_on(RamDirectory::create(), analyzer, activities)
+    }
+
+    fn create_on(
+        directory: impl Into<Box<dyn Directory>>,
+        analyzer: Analyzer,
+        activities: Vec<String>,
+    ) -> Result<Self, IndexError> {
+        let (schema, fields) = Fields::schema();
+        let index = Index::create(directory, schema, settings())?;
+        Self::of_index(index, fields, analyzer, activities)
+    }
+
+    fn of_index(index: Index, fields: Fields, analyzer: Analyzer, activities: Vec<String>) -> Result<Self, IndexError> {
+        index.tokenizers().register(schema::PASSAGES, analyzer.for_index(true));
+        index.tokenizers().register(schema::TITLES, analyzer.for_index(false));
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        Ok(Self { index, reader, fields, analyzer, activities, writer: Mutex::new(None) })
+    }
+
+    /// Makes an empty index in a new folder.
+    fn create_in(folder: &Path, analyzer: Analyzer, activities: Vec<String>) -> Result<Self, IndexError> {
+        let directory = IndexDirectory::open(folder).map_err(|error| IndexError::Failed(error.to_string()))?;
+        Self::create_on(directory, analyzer, activities)
+    }
+
+    /// Opens the index in a folder, if every file of it is as it was written. A damaged file may make tantivy panic;
+    /// that is an unusable index like any other.
+    fn open_in(folder: &Path, analyzer: Analyzer, activities: Vec<String>) -> Result<Self, IndexError> {
+        let opened = catch_unwind(AssertUnwindSafe(|| {
+            let directory = IndexDirectory::open(folder).map_err(|error| IndexError::Unusable(error.to_string()))?;
+            let index = Index::open(directory).map_err(|error| IndexError::Unusable(error.to_string()))?;
+            let (schema, fields) = Fields::schema();
+            if index.schema() != schema || *index.settings() != settings() {
+                return Err(IndexError::Unusable("it was made by another version of the program".to_owned()));
+            }
+            let opened = Self::of_index(index, fields, analyzer, activities)
+                .map_err(|error| IndexError::Unusable(error.to_string()))?;
+            opened.verify(folder)?;
+            Ok(opened)
+        }));
+        opened.unwrap_or_else(|_| Err(IndexError::Unusable("reading it failed".to_owned())))
+    }
+
+    /// Whether every file is as it was written, and all documents are there.
+    fn verify(&self, folder: &Path) -> Result<(), IndexError> {
+        let unusable = |what: String| IndexError::Unusable(what);
+        let stamp = self.stamp().ok_or_else(|| unusable("it was made by another version of the program".to_owned()))?;
+        for entry in std::fs::read_dir(folder)? {
+            let name = entry?.file_name();
+            let path = Path::new(&name);
+            let of_segment = path.extension().is_some_and(|kind| kind != "json" && kind != "lock");
+            if of_segment
+                && !self.index.directory().validate_checksum(path).map_err(|error| unusable(error.to_string()))?
+            {
+                return Err(unusable(format!("the file {} was altered", path.display())));
+            }
+        }
+        if self.searcher().num_docs() != stamp.documents {
+            return Err(unusable("documents are missing".to_owned()));
+        }
+        Ok(())
+    }
+
+    /// What the index was made from; none when this version of the program did not make it.
+    pub fn stamp(&self) -> Option<IndexStamp> {
+        let payload = self.index.load_metas().ok()?.payload?;
+        IndexStamp::of_payload(&payload, self.is_literal())
+    }
+
+    fn is_literal(&self) -> bool {
+        self.analyzer.analysis() == Analysis::Literal
+    }
+
+    pub(in crate::search) fn searcher(&self) -> Searcher {
+        self.reader.searcher()
+    }
+
+    /// Changes whenever what can be found changes.
+    pub fn generation(&self) -> u64 {
+        self.reader.searcher().generation().generation_id()
+    }
+
+    /// What the index has of each role's files.
+    ///
+    /// # Errors
+    /// When the index can't be read.
+    pub fn digests(&self) -> Result<BTreeMap<RoleId, u64>, IndexError> {
+        let searcher = self.searcher();
+        let mut digests = BTreeMap::new();
+        for segment in searcher.segment_readers() {
+            let column = segment.fast_fields().u64("digest")?;
+            let terms = segment.inverted_index(self.fields.role)?;
+            let mut stream = terms.terms().stream()?;
+            while stream.advance() {
+                let Ok(Ok(id)) = std::str::from_utf8(stream.key()).map(str::parse::<RoleId>) else { continue };
+                let option = tantivy::schema::IndexRecordOption::Basic;
+                let mut postings = terms.read_postings_from_terminfo(stream.value(), option)?;
+                let mut document = tantivy::DocSet::doc(&postings);
+                while document != tantivy::TERMINATED {
+                    if !segment.is_deleted(document)
+                        && let Some(digest) = column.first(document)
+                    {
+                        digests.insert(id.clone(), digest);
+                    }
+                    document = tantivy::DocSet::advance(&mut postings);
+                }
+            }
+        }
+        Ok(digests)
+    }
+
+    /// Begins to write; `heap` are the bytes that may be used before something is written out.
+    ///
+    /// # Errors
+    /// `Busy` when another process writes; what the disk said.
+    pub fn write(&self, threads: usize, heap: usize) -> Result<Writing<'_>, IndexError> {
+        let mut slot = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let writer = match slot.take() {
+            Some(writer) => writer,
+            None => self.index.writer_with_num_threads(threads, heap)?,
+        };
+        Ok(Writing::new(self, writer, slot))
+    }
+}

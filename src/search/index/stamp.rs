@@ -1,0 +1,62 @@
+//! What an index says of itself: which catalog it was made from, and by which program.
+
+use serde::{Deserialize, Serialize};
+
+/// Changes with every change of the index's fields or of what is put into them.
+const FORMAT: u32 = 1;
+
+/// What an index was made from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IndexStamp {
+    /// The state of the catalog, as its store names it.
+    pub catalog: u64,
+    /// The state of what all roles share: organisations and vocabulary.
+    pub shared: u64,
+    /// How many documents the index holds.
+    pub documents: u64,
+}
+
+/// The stamp as it is kept with each commit.
+#[derive(Debug, Serialize, Deserialize)]
+struct Payload {
+    format: u32,
+    program: String,
+    literal: bool,
+    stamp: IndexStamp,
+    check: String,
+}
+
+fn check(literal: bool, stamp: &IndexStamp) -> String {
+    let text = format!(
+        "{FORMAT} {} {literal} {} {} {}",
+        env!("CARGO_PKG_VERSION"),
+        stamp.catalog,
+        stamp.shared,
+        stamp.documents
+    );
+    blake3::hash(text.as_bytes()).to_hex().to_string()
+}
+
+impl IndexStamp {
+    /// The stamp as text for a commit.
+    pub(super) fn to_payload(&self, literal: bool) -> String {
+        let payload = Payload {
+            format: FORMAT,
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            literal,
+            stamp: self.clone(),
+            check: check(literal, self),
+        };
+        serde_json::to_string(&payload).unwrap_or_default()
+    }
+
+    /// The stamp of a commit, if it was made by this version of the program in this way, and is whole.
+    pub(super) fn of_payload(payload: &str, literal: bool) -> Option<Self> {
+        let payload: Payload = serde_json::from_str(payload).ok()?;
+        let ours = payload.format == FORMAT
+            && payload.program == env!("CARGO_PKG_VERSION")
+            && payload.literal == literal
+            && payload.check == check(literal, &payload.stamp);
+        ours.then_some(payload.stamp)
+    }
+}

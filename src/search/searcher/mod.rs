@@ -1,0 +1,206 @@
+//! Answering: a request goes in, a page comes out.
+
+mod ask;
+mod closer;
+mod counts;
+mod expand;
+mod hits;
+mod passages;
+mod plan;
+mod scoped;
+mod similar;
+mod single;
+mod spelling;
+
+use tantivy::collector::{Count, TopDocs};
+use tantivy::query::{BooleanQuery, Occur, Query};
+use tantivy::{DocAddress, Order, Score, Searcher};
+
+use self::ask::Asker;
+use self::closer::CLOSER;
+use self::hits::{Found, Reader};
+use self::plan::{Plan, PlanNode, Planner};
+use super::index::schema::low_field_name;
+use super::index::{IndexError, SearchIndex};
+use super::page::SearchPage;
+use super::query::{self, Fact};
+use super::request::{FARTHEST, Find, LARGEST_PAGE, SearchRequest, Sort};
+
+/// When fewer roles than this have every word, those that lack some are shown below them.
+const FEW: usize = 10;
+
+/// A search on one state of the index.
+pub(super) struct Search<'a> {
+    index: &'a SearchIndex,
+    searcher: Searcher,
+    request: &'a SearchRequest,
+    plan: Plan,
+}
+
+impl SearchIndex {
+    /// The page that answers `request`.
+    ///
+    /// # Errors
+    /// When the index can't be read; nothing that is typed is an error.
+    pub fn search(&self, request: &SearchRequest) -> Result<SearchPage, IndexError> {
+        let searcher = self.searcher();
+        let query = query::parse(&request.query, request.typing);
+        let plan = Planner::new(self, &searcher, request.literal).plan(&query, &request.about)?;
+        let search = Search { index: self, searcher, request, plan };
+        let page = match request.find {
+            Find::Roles if !query.pasted => search.roles()?,
+            Find::Roles => search.roles_like()?,
+            Find::Duties | Find::Passages => search.single(query.pasted)?,
+        };
+        Ok(page)
+    }
+}
+
+/// The documents of a page and how many there are in all.
+struct Ranked {
+    total: usize,
+    documents: Vec<(Score, DocAddress)>,
+}
+
+impl Search<'_> {
+    fn offset(&self) -> usize {
+        self.request.offset.min(FARTHEST)
+    }
+
+    fn limit(&self) -> usize {
+        self.request.limit.min(LARGEST_PAGE)
+    }
+
+    fn asker(&self) -> Asker<'_> {
+        Asker { index: self.index, searcher: &self.searcher, weigh_titles: !self.request.literal, remarks: Vec::new() }
+    }
+
+    /// Roles with every word, then, when they are few, roles that lack some.
+    fn roles(&self) -> tantivy::Result<SearchPage> {
+        let mut asker = self.asker();
+        let words = asker.ask(&self.plan)?;
+        let narrowed = narrowed(&mut asker, self.request, words.box_clone(), None)?;
+        let strict = self.ranked(narrowed.as_ref(), self.offset(), self.limit())?;
+        let mut page = SearchPage { total: strict.total, ..SearchPage::default() };
+        page.remarks.append(&mut asker.remarks);
+        let mut found: Vec<Found> = strict.documents.into_iter().map(Found::whole).collect();
+        let mut counted = words;
+        if let Some(least) = self.some_of_the_words(strict.total) {
+            let some = asker.ask_some(&self.plan, least)?;
+            let some = BooleanQuery::new(vec![(Occur::Must, some), (Occur::MustNot, narrowed.box_clone())]);
+            let query = narrowed_by(&mut asker, self.request, Box::new(some.clone()))?;
+            let room = self.limit().saturating_sub(found.len());
+            let ranked = self.ranked(query.as_ref(), self.offset().saturating_sub(strict.total), room)?;
+            page.partial = ranked.total;
+            found.extend(ranked.documents.into_iter().map(Found::part));
+            if strict.total == 0 {
+                counted = Box::new(some);
+            }
+        }
+        page.facets = self.facets(counted.as_ref())?;
+        self.finish(page, found)
+    }
+
+    /// The roles that come closest to a pasted paragraph.
+    fn roles_like(&self) -> tantivy::Result<SearchPage> {
+        let mut asker = self.asker();
+        let words = asker.ask_some(&self.plan, 1)?;
+        let query = narrowed(&mut asker, self.request, words.box_clone(), None)?;
+        let ranked = self.ranked(query.as_ref(), self.offset(), self.limit())?;
+        let page = SearchPage { total: ranked.total, facets: self.facets(words.as_ref())?, ..SearchPage::default() };
+        self.finish(page, ranked.documents.into_iter().map(Found::whole).collect())
+    }
+
+    fn finish(&self, mut page: SearchPage, found: Vec<Found>) -> tantivy::Result<SearchPage> {
+        let reader = Reader::new(self)?;
+        page.hits = reader.hits(found, self.request.passages)?;
+        page.remarks.splice(0..0, self.plan.remarks.iter().cloned());
+        self.spelling(&reader, &mut page)?;
+        Ok(page)
+    }
+
+    /// How many of the words must be there when too few roles have all; none when nothing is to be relaxed.
+    fn some_of_the_words(&self, total: usize) -> Option<usize> {
+        let request = self.request;
+        if total >= FEW || request.literal || request.sort != Sort::Relevance {
+            return None;
+        }
+        let words = self.plan.root.as_ref().map(positive_leaves).unwrap_or_default();
+        (words >= 2).then(|| some_of(words))
+    }
+
+    fn ranked(&self, query: &dyn Query, offset: usize, limit: usize) -> tantivy::Result<Ranked> {
+        let searcher = &self.searcher;
+        if limit == 0 {
+            return Ok(Ranked { total: query.count(searcher)?, documents: Vec::new() });
+        }
+        let top = TopDocs::with_limit(limit).and_offset(offset);
+        let unscored = |found: Vec<DocAddress>| found.into_iter().map(|address| (0.0, address)).collect();
+        let (total, documents) = match self.request.sort {
+            Sort::Relevance if self.looks_closer(offset) => {
+                let wide = TopDocs::with_limit(CLOSER.max(offset + limit)).order_by_score();
+                let (documents, total) = searcher.search(query, &(wide, Count))?;
+                (total, self.closer(documents)?.into_iter().skip(offset).take(limit).collect())
+            }
+            Sort::Relevance => {
+                let (documents, total) = searcher.search(query, &(top.order_by_score(), Count))?;
+                (total, documents)
+            }
+            Sort::Title => {
+                let order = top.order_by_string_fast_field("title_key", Order::Asc);
+                let (found, total) = searcher.search(query, &(order, Count))?;
+                (total, unscored(found.into_iter().map(|(_, address)| address).collect()))
+            }
+            Sort::Newest => {
+                let order = top.order_by_fast_field::<i64>("from", Order::Desc);
+                let (found, total) = searcher.search(query, &(order, Count))?;
+                (total, unscored(found.into_iter().map(|(_, address)| address).collect()))
+            }
+            Sort::Caseload => {
+                let order = top.order_by_fast_field::<f64>(low_field_name(Fact::Caseload), Order::Asc);
+                let (found, total) = searcher.search(query, &(order, Count))?;
+                (total, unscored(found.into_iter().map(|(_, address)| address).collect()))
+            }
+        };
+        Ok(Ranked { total, documents })
+    }
+}
+
+/// How many of so many words must be there at least, where not all are.
+fn some_of(words: usize) -> usize {
+    (words * 3).div_ceil(10)
+}
+
+/// How many words and phrases a plan asks for.
+fn positive_leaves(node: &PlanNode) -> usize {
+    match node {
+        PlanNode::All(nodes) => nodes.iter().map(positive_leaves).sum(),
+        PlanNode::Any(nodes) => nodes.iter().map(positive_leaves).max().unwrap_or_default(),
+        PlanNode::Leaf(_) => 1,
+        PlanNode::Not(_) | PlanNode::Condition(_) => 0,
+    }
+}
+
+/// `query` within the filters, but those of one fact, and the day.
+fn narrowed(
+    asker: &mut Asker<'_>,
+    request: &SearchRequest,
+    query: Box<dyn Query>,
+    but: Option<Fact>,
+) -> tantivy::Result<Box<dyn Query>> {
+    let mut clauses = asker.filters(&request.filters, but)?;
+    clauses.extend(asker.applying(request.as_of)?);
+    if clauses.is_empty() {
+        return Ok(query);
+    }
+    clauses.insert(0, (Occur::Must, query));
+    Ok(Box::new(BooleanQuery::new(clauses)))
+}
+
+fn narrowed_by(
+    asker: &mut Asker<'_>,
+    request: &SearchRequest,
+    query: Box<dyn Query>,
+) -> tantivy::Result<Box<dyn Query>> {
+    narrowed(asker, request, query, None)
+}
