@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 use tokio::net::TcpListener;
 
-use super::arguments::Serve;
 use super::failure::{Failure, Verdict};
 use super::output::Output;
+use super::serve_arguments::Serve;
 use crate::app::search::{Refreshed, SearchService};
 use crate::catalog::files::FileStore;
 use crate::catalog::store::CatalogStore;
