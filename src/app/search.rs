@@ -120,7 +120,12 @@ impl SearchService {
     pub fn search(&self, request: &SearchRequest) -> Result<SearchPage, AppError> {
         let open = self.open.load();
         let open = open.as_ref().ok_or(IndexError::Missing)?;
-        let mut page = open.index.search(request)?;
+        let mut request = request.clone();
+        if request.about.is_empty() && !request.literal {
+            let found = open.words.activities.activities_of(&request.query, "", &[]);
+            request.about = found.into_iter().map(|found| found.activity.to_owned()).collect();
+        }
+        let mut page = open.index.search(&request)?;
         for facet in &mut page.facets {
             let Some(fact) = Fact::named(&facet.name) else { continue };
             for value in &mut facet.values {

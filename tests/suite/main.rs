@@ -17,6 +17,7 @@ mod format;
 mod generated;
 mod hardening;
 mod redline;
+mod relevance;
 mod round_trip;
 mod shell;
 mod store;

@@ -10,7 +10,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use super::passages::PassageFilter;
-use super::plan::{Alternative, Leaf, Match, Plan, PlanNode, term};
+use super::plan::{About, Alternative, Leaf, Match, Plan, PlanNode, term};
 use super::scoped::ScopedQuery;
 use crate::search::index::SearchIndex;
 use crate::search::index::schema::day_number;
@@ -21,6 +21,8 @@ use crate::search::request::Filter;
 const TITLE: f32 = 2.5;
 /// A word in boilerplate counts this much of one in the text.
 const BOILERPLATE: f32 = 0.4;
+/// The most words of a title that are looked for together.
+const LONGEST_TITLE: usize = 8;
 /// The most values that a condition on a part of a value stands for.
 const MOST_VALUES: usize = 64;
 
@@ -43,6 +45,7 @@ impl Asker<'_> {
         let mut titles: Clauses = Vec::new();
         if self.weigh_titles {
             self.titles(root, plan, &mut titles)?;
+            titles.extend(self.about(plan));
         }
         if titles.is_empty() {
             return Ok(found);
@@ -66,8 +69,30 @@ impl Asker<'_> {
             && let Some(root) = &plan.root
         {
             self.titles(root, plan, &mut others)?;
+            others.extend(self.about(plan));
         }
         Ok(Box::new(BooleanQuery::new(others)))
+    }
+
+    /// As [`Asker::ask_some`], or what is about the same work without any of the words.
+    pub(super) fn ask_some_or_about(&mut self, plan: &Plan, least: usize) -> tantivy::Result<Box<dyn Query>> {
+        let some = self.ask_some(plan, least)?;
+        let mut clauses = self.about(plan);
+        if clauses.is_empty() {
+            return Ok(some);
+        }
+        clauses.push((Occur::Should, some));
+        Ok(Box::new(BooleanQuery::new(clauses)))
+    }
+
+    /// What makes a document rank higher that is about the same work.
+    fn about(&self, plan: &Plan) -> Clauses {
+        let Some(field) = self.index.fields.value(Fact::Activity) else { return Vec::new() };
+        let clause = |about: &About| -> (Occur, Box<dyn Query>) {
+            let query = TermQuery::new(term(field, &about.activity), IndexRecordOption::Basic);
+            (Occur::Should, Box::new(ConstScoreQuery::new(Box::new(query), about.weight)))
+        };
+        plan.about.iter().map(clause).collect()
     }
 
     fn some(&mut self, node: &PlanNode, plan: &Plan, words: &mut Clauses, others: &mut Clauses) -> tantivy::Result<()> {
@@ -185,6 +210,7 @@ impl Asker<'_> {
         match node {
             PlanNode::All(nodes) | PlanNode::Any(nodes) => {
                 nodes.iter().try_for_each(|node| self.titles(node, plan, clauses))?;
+                clauses.extend(self.whole_title(nodes, plan)?);
             }
             PlanNode::Leaf(place) => {
                 let Some(leaf) = plan.leaves.get(*place).filter(|leaf| leaf.scope.is_none()) else { return Ok(()) };
@@ -198,6 +224,22 @@ impl Asker<'_> {
             PlanNode::Not(_) | PlanNode::Condition(_) => {}
         }
         Ok(())
+    }
+
+    /// The words one behind the other in a title: what somebody wants who types a title.
+    fn whole_title(&self, nodes: &[PlanNode], plan: &Plan) -> tantivy::Result<Option<(Occur, Box<dyn Query>)>> {
+        let mut terms = Vec::new();
+        for node in nodes {
+            let PlanNode::Leaf(place) = node else { continue };
+            let Some(leaf) = plan.leaves.get(*place).filter(|leaf| leaf.scope.is_none()) else { return Ok(None) };
+            let Some(text) = &leaf.term else { return Ok(None) };
+            terms.push(text.clone());
+        }
+        if terms.len() < 2 || terms.len() > LONGEST_TITLE {
+            return Ok(None);
+        }
+        let phrase = Alternative { what: Match::Phrase(terms), weight: 1.0, synonym: None };
+        Ok(self.alternative(&phrase, self.index.fields.title, TITLE)?.map(|query| (Occur::Should, query)))
     }
 
     fn condition(&mut self, condition: &Condition) -> tantivy::Result<Box<dyn Query>> {

@@ -49,7 +49,14 @@ impl<'a> Dictionary<'a> {
     }
 
     /// The terms that are spelt nearly like this one, the nearest and commonest first.
-    pub(super) fn near(&self, term: &str) -> tantivy::Result<Vec<String>> {
+    pub(super) fn near(&self, term: &str, folded: &str) -> tantivy::Result<Vec<String>> {
+        let found = self.near_term(term)?;
+        // A misspelt ending may have been taken off as one that it is not: "famly" has the stem "fam".
+        let whole = folded.strip_suffix('y').map_or_else(|| folded.to_owned(), |rest| format!("{rest}i"));
+        if found.is_empty() && whole != term { self.near_term(&whole) } else { Ok(found) }
+    }
+
+    fn near_term(&self, term: &str) -> tantivy::Result<Vec<String>> {
         let letters = term.chars().count();
         let farthest = match letters {
             0..=3 => return Ok(Vec::new()),
