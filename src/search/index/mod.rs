@@ -4,10 +4,12 @@
 //! beside the old one, which answers meanwhile, and takes its place by renaming that one file.
 
 pub mod analysis;
+mod days;
 mod directory;
 mod folder;
 pub(in crate::search) mod schema;
 mod stamp;
+pub(in crate::search) mod stored;
 mod writing;
 
 use std::collections::BTreeMap;
@@ -25,6 +27,7 @@ pub use self::stamp::IndexStamp;
 pub use self::writing::Writing;
 
 use self::analysis::{Analysis, Analyzer};
+use self::days::DaysOfAll;
 use self::directory::IndexDirectory;
 use self::schema::Fields;
 use crate::model::identifier::RoleId;
@@ -36,6 +39,7 @@ pub struct SearchIndex {
     pub(in crate::search) fields: Fields,
     pub(in crate::search) analyzer: Analyzer,
     pub(in crate::search) activities: Vec<String>,
+    pub(in crate::search) days: DaysOfAll,
     /// One writer, kept open as long as the index: opening one costs more than most writing.
     writer: Mutex<Option<IndexWriter>>,
 }
@@ -108,7 +112,8 @@ impl SearchIndex {
         index.tokenizers().register(schema::PASSAGES, analyzer.for_index(true));
         index.tokenizers().register(schema::TITLES, analyzer.for_index(false));
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { index, reader, fields, analyzer, activities, writer: Mutex::new(None) })
+        let days = DaysOfAll::default();
+        Ok(Self { index, reader, fields, analyzer, activities, days, writer: Mutex::new(None) })
     }
 
     /// Makes an empty index in a new folder.
