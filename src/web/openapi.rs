@@ -108,11 +108,23 @@ fn parameters(endpoint: &Endpoint, mut schema: Value) -> Vec<Value> {
             if let Some(fields) = schema.as_object_mut() {
                 described.extend(fields.remove("description").map(|words| ("description".to_owned(), words)));
                 never_null(fields);
+                as_words(fields);
             }
             described.insert("schema".to_owned(), schema);
             Value::Object(described)
         })
         .collect()
+}
+
+/// A choice among words is a word: what each one means is said in its description.
+fn as_words(schema: &mut Map<String, Value>) {
+    let Some(Value::Array(choices)) = schema.get("oneOf") else { return };
+    let words: Vec<Value> = choices.iter().filter_map(|choice| choice.get("const").cloned()).collect();
+    if words.len() == choices.len() && words.iter().all(Value::is_string) {
+        schema.remove("oneOf");
+        schema.insert("type".to_owned(), json!("string"));
+        schema.insert("enum".to_owned(), Value::Array(words));
+    }
 }
 
 /// A parameter can be left out, but it can't be null.

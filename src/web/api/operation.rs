@@ -29,6 +29,8 @@ pub(in crate::web) struct Readiness {
     roles: usize,
     /// How many of them have broken files; their last good revision is shown.
     broken: usize,
+    /// Whether search answers too; if not, its index is being made.
+    search: bool,
 }
 
 pub(in crate::web) fn health(_: &Service, Anything {}: Anything) -> Result<Json<Health>, Problem> {
@@ -38,7 +40,8 @@ pub(in crate::web) fn health(_: &Service, Anything {}: Anything) -> Result<Json<
 pub(in crate::web) fn readiness(service: &Service, Anything {}: Anything) -> Result<Json<Readiness>, Problem> {
     let snapshot = service.catalog.recent()?;
     let broken = snapshot.roles.values().filter(|history| history.is_broken()).count();
-    Ok(Json::new(Readiness { ready: true, roles: snapshot.roles.len(), broken }).keep(Keep::Never))
+    Ok(Json::new(Readiness { ready: true, roles: snapshot.roles.len(), broken, search: service.search.is_ready() })
+        .keep(Keep::Never))
 }
 
 pub(in crate::web) fn metrics(service: &Service, Anything {}: Anything) -> Result<Text, Problem> {

@@ -22,6 +22,7 @@ pub(crate) fn binary() -> &'static str {
 /// A catalog in a folder of its own, gone when the test ends.
 pub(crate) struct TestCatalog {
     folder: TempDir,
+    index: TempDir,
 }
 
 /// What a run of the program came to.
@@ -45,7 +46,7 @@ impl From<Output> for Run {
 impl TestCatalog {
     /// A catalog with one organisation, `acme`, and no role.
     pub(crate) fn new() -> Self {
-        let catalog = Self { folder: tempfile::tempdir().unwrap() };
+        let catalog = Self { folder: tempfile::tempdir().unwrap(), index: tempfile::tempdir().unwrap() };
         catalog.write("organisations/acme.md", ORGANISATION);
         std::fs::create_dir_all(catalog.path().join("roles")).unwrap();
         catalog
@@ -53,7 +54,7 @@ impl TestCatalog {
 
     /// A copy of the catalog that ships with the program.
     pub(crate) fn shipped() -> Self {
-        let catalog = Self { folder: tempfile::tempdir().unwrap() };
+        let catalog = Self { folder: tempfile::tempdir().unwrap(), index: tempfile::tempdir().unwrap() };
         copy(&shipped_catalog(), catalog.path());
         catalog
     }
@@ -96,6 +97,7 @@ impl TestCatalog {
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(binary());
         command.args(arguments).arg("--catalog").arg(self.path());
+        command.env("ROLEBOOK_INDEX", self.index.path());
         command.env_remove("ROLEBOOK_CATALOG").env_remove("ROLEBOOK_BY").env_remove("ROLEBOOK_CONFIG");
         command
     }

@@ -10,6 +10,7 @@ mod operation;
 mod problems;
 mod published;
 mod running;
+mod search;
 mod slow;
 mod stopping;
 
@@ -19,7 +20,9 @@ const COORDINATOR: &str = "albina-rockwood/in-school-coordinator";
 const COORDINATOR_ADDRESS: &str = "/api/v1/roles/albina-rockwood/in-school-coordinator";
 
 /// Every address of the service with one that is of its kind. A new endpoint without a line here is an error.
-const ADDRESSES: [(&str, &str); 11] = [
+const ADDRESSES: [(&str, &str); 14] = [
+    ("/api/v1/search", "/api/v1/search?q=home%20visits"),
+    ("/api/v1/search/help", "/api/v1/search/help"),
     ("/api/v1/roles", "/api/v1/roles"),
     ("/api/v1/roles/{organisation}/{role}", COORDINATOR_ADDRESS),
     ("/api/v1/roles/{organisation}/{role}/history", "/api/v1/roles/albina-rockwood/in-school-coordinator/history"),
@@ -27,6 +30,7 @@ const ADDRESSES: [(&str, &str); 11] = [
         "/api/v1/roles/{organisation}/{role}/diff",
         "/api/v1/roles/albina-rockwood/in-school-coordinator/diff?from=1&to=2",
     ),
+    ("/api/v1/roles/{organisation}/{role}/similar", "/api/v1/roles/albina-rockwood/in-school-coordinator/similar"),
     ("/api/v1/schema", "/api/v1/schema"),
     ("/api/v1/openapi.json", "/api/v1/openapi.json"),
     ("/api/v1/problems", "/api/v1/problems"),
