@@ -18,7 +18,7 @@ test: ## install what the tests need, and run them all
 
 hardening: ## the tests that kill, starve and cut the power, with full counts
 	tests/install
-	ROLEBOOK_HARDENING=full cargo test --locked -- --nocapture hardening store broken_file
+	ROLEBOOK_HARDENING=full cargo test --locked -- --nocapture hardening store broken_file search
 
 bench: ## what we promise about speed
 	cargo bench --locked

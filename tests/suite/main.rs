@@ -18,6 +18,7 @@ mod generated;
 mod hardening;
 mod redline;
 mod round_trip;
+mod search;
 mod shell;
 mod store;
 mod ten_roles;
