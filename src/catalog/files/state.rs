@@ -26,9 +26,10 @@ impl Reader<'_> {
         let roles = ids.into_par_iter().map(|id| {
             let mut stamps = self.stamps(&self.layout.role(&id))?;
             stamps.retain(|(name, _)| revision_number(name).is_some());
-            Ok((id, number_of(&stamps)))
+            // Of what was never published nothing is said.
+            Ok((!stamps.is_empty()).then(|| (id, number_of(&stamps))))
         });
-        let roles: Result<_, StoreError> = roles.collect();
+        let roles: Result<_, StoreError> = roles.filter_map(Result::transpose).collect();
         Ok(CatalogState { roles: roles?, shared: number_of(&shared) })
     }
 

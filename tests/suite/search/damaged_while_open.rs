@@ -13,7 +13,7 @@ use crate::support::{TestCatalog, role_text};
 /// A catalog whose index has several segments and removed documents.
 fn grown(index: &Path) -> TestCatalog {
     let catalog = TestCatalog::new();
-    for (role, duty) in [("coach", "Visits families."), ("driver", "Drives the van."), ("clerk", "Answers calls.")] {
+    for (role, duty) in [("coach", "Visits toddlers."), ("driver", "Drives the van."), ("clerk", "Answers calls.")] {
         catalog.draft(role, &[duty, "Keeps records."]);
         catalog.publish(role);
         refresh(&service(&catalog, index));
@@ -74,18 +74,18 @@ fn searching_goes_on_when_files_are_cut_or_deleted_and_the_next_refresh_mends_it
         for number in 0.. {
             let running = service(&catalog, index.path());
             assert_eq!(refresh(&running), Refreshed::Unchanged);
-            let before = page(&running, "records families").unwrap();
+            let before = page(&running, "records toddlers").unwrap();
             let Some(path) = files(index.path()).get(number).cloned() else { break };
             damage(&path);
             let what = format!("{name} {}", path.display());
-            assert_eq!(page(&running, "records families").as_ref(), Ok(&before), "{what}");
+            assert_eq!(page(&running, "records toddlers").as_ref(), Ok(&before), "{what}");
             // A list of files is not looked at before it is needed.
             let is_list =
                 path.extension().is_some_and(|kind| kind == "json") && path.to_string_lossy().contains(".managed");
             let refreshed = refresh(&running);
             assert!(is_list || refreshed == Refreshed::Rebuilt, "{what}: {refreshed:?}");
             assert_eq!(found(&running, "records").len(), 3, "{what}");
-            assert_eq!(found(&service_at(&catalog, index.path()), "families"), ["acme/coach"], "{what}");
+            assert_eq!(found(&service_at(&catalog, index.path()), "toddlers"), ["acme/coach"], "{what}");
             assert!(service_at(&catalog, index.path()).verify().unwrap().is_empty(), "{what}");
         }
     }
@@ -116,7 +116,7 @@ fn damage_on_the_disk_does_not_get_into_what_is_written_next() {
         revise(&catalog, "clerk", &format!("Answers call{} of round{round}.", "s".repeat(round % 2)));
         refresh(&running);
         assert_eq!(found(&running, &format!("round{round}")), ["acme/clerk"]);
-        assert_eq!(found(&running, "families"), ["acme/coach"]);
+        assert_eq!(found(&running, "toddlers"), ["acme/coach"]);
         assert_eq!(found(&running, "records").len(), 3);
     }
     let next = service_at(&catalog, index.path());
@@ -132,7 +132,7 @@ fn an_index_that_is_taken_away_or_replaced_is_found_again() {
     let running = service(&catalog, index.path());
     refresh(&running);
     fs::remove_dir_all(index.path()).unwrap();
-    assert_eq!(found(&running, "families"), ["acme/coach"]);
+    assert_eq!(found(&running, "toddlers"), ["acme/coach"]);
     assert_eq!(refresh(&running), Refreshed::Rebuilt);
     assert!(running.trouble().is_none());
     // Somebody makes it anew by hand: what they made is used, and not made once more.
@@ -150,15 +150,15 @@ fn an_index_that_cannot_be_kept_is_held_in_memory_and_follows_the_catalog() {
     let index = work.path().join("index");
     fs::write(&index, "in the way").unwrap();
     let catalog = TestCatalog::new();
-    catalog.draft("coach", &["Visits families."]);
+    catalog.draft("coach", &["Visits toddlers."]);
     catalog.publish("coach");
     let running = service(&catalog, &index);
     assert_eq!(refresh(&running), Refreshed::Rebuilt);
     assert!(running.trouble().is_some());
-    assert_eq!(found(&running, "families"), ["acme/coach"]);
+    assert_eq!(found(&running, "toddlers"), ["acme/coach"]);
     assert_eq!(refresh(&running), Refreshed::Unchanged);
     revise(&catalog, "coach", "Visits schools.");
     refresh(&running);
     assert_eq!(found(&running, "schools"), ["acme/coach"]);
-    assert_eq!(found(&running, "families"), ["acme/coach"; 0]);
+    assert_eq!(found(&running, "toddlers"), ["acme/coach"; 0]);
 }

@@ -24,7 +24,7 @@ impl Ring {
     fn new() -> Self {
         let catalog = TestCatalog::new();
         let index = tempfile::tempdir().unwrap();
-        for (role, duty) in [("coach", "Visits families at home."), ("driver", "Drives the van.")] {
+        for (role, duty) in [("coach", "Visits toddlers at home."), ("driver", "Drives the van.")] {
             catalog.draft(role, &[duty]);
         }
         let running = service(&catalog, index.path());
@@ -86,23 +86,23 @@ fn search(catalog: &TestCatalog, index: &Path, arguments: &[&str]) -> Run {
 }
 
 fn command(catalog: &TestCatalog, index: &Path, arguments: &[&str]) -> Command {
-    let mut command = catalog.command(&["search", "--json", "--index"]);
-    command.arg(index).args(arguments).env_remove("ROLEBOOK_INDEX");
+    let mut command = catalog.command(&["search", "--json"]);
+    command.arg("--index").arg(index).args(arguments).env_remove("ROLEBOOK_INDEX");
     command
 }
 
 #[test]
 fn what_is_published_revised_and_retired_is_found_as_it_stands() {
     let ring = Ring::new();
-    ring.finds("families", &["acme/coach"]);
-    ring.catalog.draft("clerk", &["Answers calls of families."]);
-    ring.finds("families", &["acme/coach"]);
+    ring.finds("toddlers", &["acme/coach"]);
+    ring.catalog.draft("clerk", &["Answers calls of toddlers."]);
+    ring.finds("toddlers", &["acme/coach"]);
     ring.publish("clerk", "2026-01-02");
-    ring.finds("families", &["acme/clerk", "acme/coach"]);
-    ring.revise("coach", "families at home", "students at school");
-    ring.finds("families", &["acme/clerk", "acme/coach"]);
+    ring.finds("toddlers", &["acme/clerk", "acme/coach"]);
+    ring.revise("coach", "toddlers at home", "students at school");
+    ring.finds("toddlers", &["acme/clerk", "acme/coach"]);
     ring.publish("coach", "2026-01-02");
-    ring.finds("families", &["acme/clerk", "acme/coach"]);
+    ring.finds("toddlers", &["acme/clerk", "acme/coach"]);
     ring.finds("students", &["acme/coach"]);
     ring.finds("home", &[]);
     ring.must(&["retire", "acme/coach", "--by", "tests", "--reason", "test", "--effective", "2026-01-03"]);
@@ -149,7 +149,7 @@ fn an_edited_synonym_is_known_to_the_next_search() {
 #[test]
 fn files_edited_or_removed_by_hand_count_at_once() {
     let ring = Ring::new();
-    ring.revise("coach", "families", "students");
+    ring.revise("coach", "toddlers", "students");
     ring.publish("coach", "2026-02-01");
     ring.finds("students", &["acme/coach"]);
     // A published file is damaged: its revisions end with the last good one.
@@ -158,10 +158,10 @@ fn files_edited_or_removed_by_hand_count_at_once() {
     ring.catalog.write(name, &whole.replace("students", "nobody"));
     ring.finds("nobody", &[]);
     ring.finds("students", &[]);
-    ring.finds("families", &["acme/coach"]);
+    ring.finds("toddlers", &["acme/coach"]);
     ring.catalog.write(name, &whole);
     ring.finds("students", &["acme/coach"]);
-    ring.finds("families", &[]);
+    ring.finds("toddlers", &[]);
     let (folder, aside) = (ring.path("roles/acme/coach"), ring.path("aside"));
     std::fs::rename(&folder, &aside).unwrap();
     ring.finds("students", &[]);
@@ -175,28 +175,28 @@ fn files_edited_or_removed_by_hand_count_at_once() {
 #[test]
 fn each_day_has_its_revision() {
     let ring = Ring::new();
-    ring.revise("coach", "families", "students");
+    ring.revise("coach", "toddlers", "students");
     ring.publish("coach", "2030-05-01");
     refresh(&ring.running);
     let on = |query: &str, day: &str| found_on(&ring.running, query, day.parse().unwrap());
-    assert_eq!(on("families", "2026-11-22"), ["acme/coach"]);
+    assert_eq!(on("toddlers", "2026-11-22"), ["acme/coach"]);
     assert_eq!(on("students", "2026-11-22"), ["acme/coach"; 0]);
-    assert_eq!(on("families", "2030-04-30"), ["acme/coach"]);
-    assert_eq!(on("families", "2030-05-01"), ["acme/coach"; 0]);
+    assert_eq!(on("toddlers", "2030-04-30"), ["acme/coach"]);
+    assert_eq!(on("toddlers", "2030-05-01"), ["acme/coach"; 0]);
     assert_eq!(on("students", "2030-05-01"), ["acme/coach"]);
-    assert_eq!(on("families", "2025-12-31"), ["acme/coach"; 0], "it was not in force yet");
+    assert_eq!(on("toddlers", "2025-12-31"), ["acme/coach"; 0], "it was not in force yet");
     let total = |arguments: &[&str]| ring.search(arguments)["total"].as_u64().unwrap();
     assert_eq!(total(&["--exact", "students"]), 0);
     assert_eq!(total(&["--exact", "students", "--as-of", "2031-01-01"]), 1);
-    assert_eq!(total(&["--exact", "families", "--as-of", "2031-01-01"]), 0);
-    assert_eq!(total(&["--exact", "families", "--as-of", "2026-06-01"]), 1);
+    assert_eq!(total(&["--exact", "toddlers", "--as-of", "2031-01-01"]), 0);
+    assert_eq!(total(&["--exact", "toddlers", "--as-of", "2026-06-01"]), 1);
 }
 
 #[test]
 fn of_a_draft_nothing_is_found_nor_counted_nor_suggested() {
     let ring = Ring::new();
     ring.catalog.draft("secret", &["Handles zyzzyvas with xylophonists."]);
-    ring.revise("coach", "families", "quokkawranglers");
+    ring.revise("coach", "toddlers", "quokkawranglers");
     refresh(&ring.running);
     let ask = |request: SearchRequest| ring.running.search(&request).unwrap();
     for query in ["zyzzyvas", "zyzzyvs", "zyzz", "zyzz*", "xylophonist", "quokkawranglers", "quokkawrangler", "quokk"] {
@@ -238,14 +238,14 @@ fn a_word_that_is_written_nowhere_any_more_is_not_suggested() {
 fn a_search_is_answered_rightly_while_another_process_writes_to_the_index() {
     let ring = Ring::new();
     // The one who stays keeps its writer, and has not heard of what is published next.
-    ring.revise("coach", "families", "students");
+    ring.revise("coach", "toddlers", "students");
     ring.publish("coach", "2026-02-01");
     refresh(&ring.running);
     ring.revise("driver", "van", "bus");
     ring.publish("driver", "2026-02-01");
     let page = ring.search(&["--exact", "bus"]);
     assert_eq!(page["total"], 1, "{page}");
-    let told = ring.catalog.command(&["index", "--index"]).arg(ring.index.path()).output().unwrap();
+    let told = ring.catalog.command(&["index"]).arg("--index").arg(ring.index.path()).output().unwrap();
     let told: Run = told.into();
     assert_eq!(told.code, 3, "{told:?}");
     assert!(told.stderr.contains("another process"), "{told:?}");
@@ -275,7 +275,7 @@ fn many_processes_that_start_at_once_on_no_index_all_answer_and_leave_one_index(
     let index = tempfile::tempdir().unwrap();
     let started: Vec<_> = (0..6)
         .map(|_| {
-            let mut command = command(&ring.catalog, index.path(), &["--exact", "families"]);
+            let mut command = command(&ring.catalog, index.path(), &["--exact", "toddlers"]);
             command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap()
         })
         .collect();
@@ -285,7 +285,7 @@ fn many_processes_that_start_at_once_on_no_index_all_answer_and_leave_one_index(
         let page: Value = serde_json::from_str(&run.stdout).unwrap();
         assert_eq!(page["total"], 1, "{run:?}");
     }
-    let run = search(&ring.catalog, index.path(), &["families"]);
+    let run = search(&ring.catalog, index.path(), &["toddlers"]);
     assert_eq!(run.code, 0, "{run:?}");
     let left: Vec<String> = std::fs::read_dir(index.path())
         .unwrap()
