@@ -28,7 +28,7 @@ pub enum Outcome {
     Unchanged,
     /// It was, or would be, written anew.
     Changed,
-    /// It has errors or comments, which would be lost; it was left alone.
+    /// It has errors or comments, which would be lost, or no canonical form; it was left alone.
     LeftAlone,
     /// It is a published revision, which never changes.
     Published,
@@ -71,6 +71,12 @@ fn folder(path: &Path) -> Result<Vec<PathBuf>, AppError> {
 pub fn format_file(path: &Path, only_look: bool) -> Result<Formatted, AppError> {
     let failed = |action| move |source| AppError::File { action, path: path.display().to_string(), source };
     let bytes = fs::read(path).map_err(failed("read"))?;
+    if path.extension().is_some_and(|extension| extension == "yaml") {
+        let finding = Finding::warning("written-by-hand", "the files of the vocabulary have no form of their own")
+            .advising("edit it with any editor; `rolebook check` says what is wrong with it")
+            .in_file(&path.display().to_string());
+        return Ok(Formatted { path: path.to_owned(), outcome: Outcome::LeftAlone, findings: vec![finding] });
+    }
     let in_organisations = path.parent().and_then(Path::file_name).is_some_and(|name| name == "organisations");
     let id = path.file_stem().and_then(|stem| stem.to_str()).and_then(|stem| stem.parse::<OrganisationId>().ok());
     let (canonical, findings) = match (in_organisations, id) {

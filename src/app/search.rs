@@ -14,7 +14,7 @@ use crate::model::organisation::Organisation;
 use crate::model::snapshot::RoleHistory;
 use crate::model::vocabulary::Vocabulary;
 use crate::search::document::{SearchDocument, Surroundings};
-use crate::search::index::{IndexFolder, IndexStamp};
+use crate::search::index::IndexFolder;
 use crate::search::page::{Hit, SearchPage};
 use crate::search::query::Fact;
 use crate::search::request::SearchRequest;
@@ -125,7 +125,12 @@ impl SearchService {
     pub fn search(&self, request: &SearchRequest) -> Result<SearchPage, AppError> {
         let open = self.open.load();
         let open = open.as_ref().ok_or(IndexError::Missing)?;
-        let mut page = open.index.search(request)?;
+        let mut request = request.clone();
+        if request.about.is_empty() && !request.literal {
+            let found = open.words.activities.activities_of(&request.query, "", &[]);
+            request.about = found.into_iter().map(|found| found.activity.to_owned()).collect();
+        }
+        let mut page = open.index.search(&request)?;
         for facet in &mut page.facets {
             let Some(fact) = Fact::named(&facet.name) else { continue };
             for value in &mut facet.values {
@@ -368,9 +373,4 @@ fn labels(vocabulary: &Vocabulary, organisations: &Organisations) -> BTreeMap<(F
         .iter()
         .map(|(id, organisation)| ((Fact::Organisation, id.to_string()), organisation.name.to_plain()));
     activities.chain(organisations).collect()
-}
-
-/// What an index in a folder says of itself, for those who look after it.
-pub fn stamp_words(stamp: &IndexStamp) -> String {
-    format!("{} documents", stamp.documents)
 }

@@ -84,6 +84,31 @@ pub trait CatalogStore: Send + Sync {
     fn repair(&self) -> Result<Vec<String>, StoreError>;
 }
 
+/// What reading needs of a catalog. Every store can do it; so can a view of a store that shows less than all.
+pub trait CatalogReader {
+    /// Everything that may be seen, with everything that is wrong with it.
+    ///
+    /// # Errors
+    /// Only when the catalog as a whole can't be read.
+    fn snapshot(&self) -> Result<Snapshot, StoreError>;
+
+    /// One role as it may be seen; an empty history if there is no such role.
+    ///
+    /// # Errors
+    /// When the catalog can't be read.
+    fn role(&self, id: &RoleId) -> Result<RoleHistory, StoreError>;
+}
+
+impl<S: CatalogStore + ?Sized> CatalogReader for S {
+    fn snapshot(&self) -> Result<Snapshot, StoreError> {
+        CatalogStore::snapshot(self)
+    }
+
+    fn role(&self, id: &RoleId) -> Result<RoleHistory, StoreError> {
+        CatalogStore::role(self, id)
+    }
+}
+
 /// How the published catalog stands, in numbers that change with what they stand for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CatalogState {

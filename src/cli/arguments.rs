@@ -1,5 +1,6 @@
 //! What can be typed: from these definitions come help, completions and the manual page.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -9,6 +10,7 @@ use super::search_arguments::{Index, Search, Similar};
 use crate::app::reference::RoleReference;
 use crate::model::facts::Kind;
 use crate::model::identifier::RoleId;
+use crate::web::log::LogFormat;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -18,6 +20,7 @@ Examples:
   rolebook history albina-rockwood/in-school-coordinator
   rolebook diff albina-rockwood/in-school-coordinator@1 albina-rockwood/in-school-coordinator@2
   rolebook check                                   is everything in order?
+  rolebook serve                                   the API, at http://127.0.0.1:8080/
 
 Exit codes: 0 fine, 1 something wrong was found, 2 misused, 3 another process is writing.";
 
@@ -66,6 +69,8 @@ pub(super) enum Command {
     Publish(Publish),
     /// Take a role out of use
     Retire(Retire),
+    /// Serve the catalog over HTTP: published roles, for everybody who can reach the address
+    Serve(Serve),
     /// Print the JSON Schema of a role
     Schema,
     /// Print a script that completes commands in a shell
@@ -240,6 +245,42 @@ pub(super) struct Retire {
     pub(super) role: RoleId,
     #[command(flatten)]
     pub(super) decision: DecisionArguments,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rolebook serve                               at http://127.0.0.1:8080/, for this machine alone
+  rolebook serve --listen 0.0.0.0:8080         for everybody who can reach this machine
+  rolebook serve --listen 127.0.0.1:0          on any free port; the address is printed
+  rolebook serve --log-format json 2>> rolebook.log
+  curl -s http://127.0.0.1:8080/api/v1/roles | jq -r '.items[].id'
+
+Drafts are never served. SIGTERM or Ctrl-C lets answers under way go out, for ten seconds at most.
+Settings: ROLEBOOK_LISTEN, ROLEBOOK_LOG (`info`, `warn`, `rolebook=debug`), ROLEBOOK_CONNECTIONS_PER_PEER;
+`listen`, `log`, `connections_per_peer` in rolebook.toml.")]
+pub(super) struct Serve {
+    /// The address to listen on [default: 127.0.0.1:8080, or ROLEBOOK_LISTEN, or `listen` in rolebook.toml]
+    #[arg(long, value_name = "ADDRESS:PORT", value_parser = crate::config::listen_address)]
+    pub(super) listen: Option<SocketAddr>,
+    /// How lines of the log look
+    #[arg(long, value_enum, default_value_t = LogFormatArgument::Text)]
+    pub(super) log_format: LogFormatArgument,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum LogFormatArgument {
+    Text,
+    Json,
+}
+
+impl From<LogFormatArgument> for LogFormat {
+    fn from(format: LogFormatArgument) -> Self {
+        match format {
+            LogFormatArgument::Text => Self::Text,
+            LogFormatArgument::Json => Self::Json,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

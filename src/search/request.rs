@@ -34,6 +34,8 @@ pub struct SearchRequest {
     pub passages: usize,
     /// The day on which the roles apply.
     pub as_of: Date,
+    /// The work activities that the query is about, primary first: what is about them ranks higher.
+    pub about: Vec<String>,
     /// Whether to stay with what was typed: no synonyms, no forgiven typos, no results that lack a word.
     pub literal: bool,
 }
@@ -52,6 +54,7 @@ impl SearchRequest {
             limit: 10,
             passages: 2,
             as_of,
+            about: Vec::new(),
             literal: false,
         }
     }

@@ -188,8 +188,10 @@ pub(in crate::search) const MOST_ACTIVITIES: usize = 4;
 /// What kind of passage one is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::search) enum PassageKind {
-    /// A title, a fact, a footnote, a label, a paragraph.
+    /// A title, a fact, a footnote, a label, a paragraph: what has no lasting name.
     Other,
+    /// Any other item of a list.
+    Item,
     /// A duty.
     Duty,
     /// A qualification, a skill, a competency.
@@ -202,8 +204,13 @@ impl PassageMark {
         let kind = match passage.section {
             Some(Kind::Duties) if passage.is_duty() => PassageKind::Duty,
             Some(Kind::Qualifications | Kind::Knowledge | Kind::Competencies | Kind::AdditionalRequirements) => {
-                PassageKind::Qualification
+                if passage.item.is_some() {
+                    PassageKind::Qualification
+                } else {
+                    PassageKind::Other
+                }
             }
+            _ if passage.item.is_some() => PassageKind::Item,
             _ => PassageKind::Other,
         };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a percentage from 0 to 100")]
@@ -222,6 +229,7 @@ impl PassageMark {
             PassageKind::Other => 0,
             PassageKind::Duty => 1,
             PassageKind::Qualification => 2,
+            PassageKind::Item => 3,
         };
         u64::from_le_bytes([kind, self.share_percent, a, b, c, d, 0, 0])
     }
@@ -232,6 +240,7 @@ impl PassageMark {
         let kind = match kind {
             1 => PassageKind::Duty,
             2 => PassageKind::Qualification,
+            3 => PassageKind::Item,
             _ => PassageKind::Other,
         };
         Self { kind, share_percent, activities: [a, b, c, d] }

@@ -20,6 +20,8 @@ pub const LONGEST_QUERY: usize = 256;
 pub const LONGEST_PASTE: usize = 8 * 1024;
 /// The most words, phrases and conditions of a query.
 pub const MOST_TERMS: usize = 32;
+/// So many telling words without any operator are whole sentences: what comes closest is wanted.
+pub const SENTENCES: usize = 7;
 /// The deepest nesting of brackets.
 pub const DEEPEST: usize = 8;
 /// The fewest letters before `*`.

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use super::fields::{Field, field};
 use super::lexer::{Token, tokens};
 use super::values::condition;
-use super::{DEEPEST, LONGEST_PASTE, LONGEST_QUERY, MOST_TERMS, Node, Query, Remark, SHORTEST_PREFIX, Word};
+use super::{DEEPEST, LONGEST_PASTE, LONGEST_QUERY, MOST_TERMS, Node, Query, Remark, SENTENCES, SHORTEST_PREFIX, Word};
 use crate::vocabulary::words::{Words, is_invisible, is_little_word};
 
 /// The most remarks on one query.
@@ -17,7 +17,7 @@ pub fn parse(text: &str, typing: bool) -> Query {
     let visible = visible(text);
     let whole = visible.trim();
     let shown = clipped(whole, LONGEST_PASTE);
-    if shown.len() > LONGEST_QUERY {
+    if shown.len() > LONGEST_QUERY || is_sentences(shown) {
         return pasted(shown, shown.len() < whole.len());
     }
     let tokens = tokens(shown);
@@ -55,30 +55,33 @@ fn clipped(text: &str, most: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// A paragraph: its different words, any of which may be found.
+/// A paragraph: its words, any of which may be found.
 fn pasted(text: &str, mut cut: bool) -> Query {
     let mut words = Words::of(text);
-    let mut seen = Vec::new();
+    let mut nodes = Vec::new();
     while words.advance().is_some() {
-        let word = words.word();
-        if !is_little_word(word) && !seen.iter().any(|known| known == word) {
-            seen.push(word.to_owned());
-        }
-        if seen.len() > 4 * MOST_TERMS {
-            seen.pop();
+        if nodes.len() == 8 * MOST_TERMS {
             cut = true;
             break;
         }
+        nodes.push(Node::Word(Word { text: words.word().to_owned(), prefix: false }));
     }
-    let mut remarks = vec![Remark::new(
-        "",
-        format!("more than {LONGEST_QUERY} letters are taken as words only: what comes closest to them is shown"),
-    )];
+    let mut remarks = vec![Remark::new("", "a long text is taken as words only: what comes closest to it is shown")];
     if cut {
         remarks.push(Remark::new("", "only the beginning of the text was looked at"));
     }
-    let nodes: Vec<Node> = seen.into_iter().map(|text| Node::Word(Word { text, prefix: false })).collect();
     Query { root: (!nodes.is_empty()).then_some(Node::Any(nodes)), remarks, pasted: true }
+}
+
+/// Whether a query is whole sentences: plain words, and too many for anybody to expect each of them in one place.
+fn is_sentences(text: &str) -> bool {
+    let plain = !text.contains(['"', '“', ':', '(', '*', '|']) && !text.contains(" -") && !text.contains(" OR ");
+    let mut words = Words::of(text);
+    let mut telling = 0;
+    while plain && words.advance().is_some() {
+        telling += usize::from(!is_little_word(words.word()));
+    }
+    telling >= SENTENCES
 }
 
 fn joined(mut nodes: Vec<Node>) -> Option<Node> {

@@ -9,8 +9,9 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
+use super::excluded::ExcludedQuery;
 use super::passages::PassageFilter;
-use super::plan::{Alternative, Leaf, Match, Plan, PlanNode, term};
+use super::plan::{About, Alternative, Leaf, Match, Plan, PlanNode, term};
 use super::scoped::ScopedQuery;
 use crate::search::index::SearchIndex;
 use crate::search::index::schema::day_number;
@@ -21,6 +22,8 @@ use crate::search::request::Filter;
 const TITLE: f32 = 2.5;
 /// A word in boilerplate counts this much of one in the text.
 const BOILERPLATE: f32 = 0.4;
+/// The most words of a title that are looked for together.
+const LONGEST_TITLE: usize = 8;
 /// The most values that a condition on a part of a value stands for.
 const MOST_VALUES: usize = 64;
 
@@ -43,6 +46,7 @@ impl Asker<'_> {
         let mut titles: Clauses = Vec::new();
         if self.weigh_titles {
             self.titles(root, plan, &mut titles)?;
+            titles.extend(self.about(plan));
         }
         if titles.is_empty() {
             return Ok(found);
@@ -66,8 +70,30 @@ impl Asker<'_> {
             && let Some(root) = &plan.root
         {
             self.titles(root, plan, &mut others)?;
+            others.extend(self.about(plan));
         }
         Ok(Box::new(BooleanQuery::new(others)))
+    }
+
+    /// As [`Asker::ask_some`], or what is about the same work without any of the words.
+    pub(super) fn ask_some_or_about(&mut self, plan: &Plan, least: usize) -> tantivy::Result<Box<dyn Query>> {
+        let some = self.ask_some(plan, least)?;
+        let mut clauses = self.about(plan);
+        if clauses.is_empty() {
+            return Ok(some);
+        }
+        clauses.push((Occur::Should, some));
+        Ok(Box::new(BooleanQuery::new(clauses)))
+    }
+
+    /// What makes a document rank higher that is about the same work.
+    fn about(&self, plan: &Plan) -> Clauses {
+        let Some(field) = self.index.fields.value(Fact::Activity) else { return Vec::new() };
+        let clause = |about: &About| -> (Occur, Box<dyn Query>) {
+            let query = TermQuery::new(term(field, &about.activity), IndexRecordOption::Basic);
+            (Occur::Should, Box::new(ConstScoreQuery::new(Box::new(query), about.weight)))
+        };
+        plan.about.iter().map(clause).collect()
     }
 
     fn some(&mut self, node: &PlanNode, plan: &Plan, words: &mut Clauses, others: &mut Clauses) -> tantivy::Result<()> {
@@ -78,7 +104,7 @@ impl Asker<'_> {
                 }
             }
             PlanNode::Leaf(_) => words.push((Occur::Should, self.node(node, plan)?)),
-            PlanNode::Not(node) => others.push((Occur::MustNot, self.node(node, plan)?)),
+            PlanNode::Not(node) => others.push((Occur::MustNot, excluded(self.node(node, plan)?))),
             PlanNode::Condition(_) => others.push((Occur::Must, self.node(node, plan)?)),
         }
         Ok(())
@@ -93,7 +119,7 @@ impl Asker<'_> {
             PlanNode::Condition(condition) => quietly(self.condition(condition)?),
             PlanNode::Not(node) => Box::new(BooleanQuery::new(vec![
                 (Occur::Must, quietly(Box::new(AllQuery))),
-                (Occur::MustNot, self.node(node, plan)?),
+                (Occur::MustNot, excluded(self.node(node, plan)?)),
             ])),
             PlanNode::Any(nodes) => {
                 let mut clauses: Clauses = Vec::new();
@@ -107,7 +133,7 @@ impl Asker<'_> {
                 let mut only_exclusions = true;
                 for node in nodes {
                     if let PlanNode::Not(node) = node {
-                        clauses.push((Occur::MustNot, self.node(node, plan)?));
+                        clauses.push((Occur::MustNot, excluded(self.node(node, plan)?)));
                     } else {
                         only_exclusions = false;
                         clauses.push((Occur::Must, self.node(node, plan)?));
@@ -185,6 +211,7 @@ impl Asker<'_> {
         match node {
             PlanNode::All(nodes) | PlanNode::Any(nodes) => {
                 nodes.iter().try_for_each(|node| self.titles(node, plan, clauses))?;
+                clauses.extend(self.whole_title(nodes, plan)?);
             }
             PlanNode::Leaf(place) => {
                 let Some(leaf) = plan.leaves.get(*place).filter(|leaf| leaf.scope.is_none()) else { return Ok(()) };
@@ -198,6 +225,22 @@ impl Asker<'_> {
             PlanNode::Not(_) | PlanNode::Condition(_) => {}
         }
         Ok(())
+    }
+
+    /// The words one behind the other in a title: what somebody wants who types a title.
+    fn whole_title(&self, nodes: &[PlanNode], plan: &Plan) -> tantivy::Result<Option<(Occur, Box<dyn Query>)>> {
+        let mut terms = Vec::new();
+        for node in nodes {
+            let PlanNode::Leaf(place) = node else { continue };
+            let Some(leaf) = plan.leaves.get(*place).filter(|leaf| leaf.scope.is_none()) else { return Ok(None) };
+            let Some(text) = &leaf.term else { return Ok(None) };
+            terms.push(text.clone());
+        }
+        if terms.len() < 2 || terms.len() > LONGEST_TITLE {
+            return Ok(None);
+        }
+        let phrase = Alternative { what: Match::Phrase(terms), weight: 1.0, synonym: None };
+        Ok(self.alternative(&phrase, self.index.fields.title, TITLE)?.map(|query| (Occur::Should, query)))
     }
 
     fn condition(&mut self, condition: &Condition) -> tantivy::Result<Box<dyn Query>> {
@@ -308,6 +351,10 @@ fn at_least(field: Field, figure: Bound<f64>) -> (Occur, Box<dyn Query>) {
 fn at_most(field: Field, figure: Bound<f64>) -> (Occur, Box<dyn Query>) {
     let bound = figure.map(|figure| Term::from_field_f64(field, figure));
     (Occur::Must, Box::new(RangeQuery::new(Bound::Unbounded, bound)))
+}
+
+fn excluded(query: Box<dyn Query>) -> Box<dyn Query> {
+    Box::new(ExcludedQuery(query))
 }
 
 /// A condition that does not change the order of results.

@@ -1,7 +1,9 @@
 //! Answering: a request goes in, a page comes out.
 
 mod ask;
+mod closer;
 mod counts;
+mod excluded;
 mod expand;
 mod hits;
 mod passages;
@@ -16,6 +18,8 @@ use tantivy::query::{BooleanQuery, Occur, Query};
 use tantivy::{DocAddress, Order, Score, Searcher};
 
 use self::ask::Asker;
+use self::closer::CLOSER;
+use self::excluded::ExcludedQuery;
 use self::hits::{Found, Reader};
 use self::plan::{Plan, PlanNode, Planner};
 use super::index::schema::low_field_name;
@@ -43,7 +47,7 @@ impl SearchIndex {
     pub fn search(&self, request: &SearchRequest) -> Result<SearchPage, IndexError> {
         let searcher = self.searcher();
         let query = query::parse(&request.query, request.typing);
-        let plan = Planner::new(self, &searcher, request.literal).plan(&query)?;
+        let plan = Planner::new(self, &searcher, request.literal).plan(&query, &request.about)?;
         let search = Search { index: self, searcher, request, plan };
         let mut page = match request.find {
             Find::Roles if !query.pasted => search.roles()?,
@@ -89,7 +93,10 @@ impl Search<'_> {
         let mut counted = words;
         if let Some(least) = self.some_of_the_words(strict.total) {
             let some = asker.ask_some(&self.plan, least)?;
-            let some = BooleanQuery::new(vec![(Occur::Must, some), (Occur::MustNot, narrowed.box_clone())]);
+            let some = BooleanQuery::new(vec![
+                (Occur::Must, some),
+                (Occur::MustNot, Box::new(ExcludedQuery(narrowed.box_clone()))),
+            ]);
             let query = narrowed_by(&mut asker, self.request, Box::new(some.clone()))?;
             let room = self.limit().saturating_sub(found.len());
             let ranked = self.ranked(query.as_ref(), self.offset().saturating_sub(strict.total), room)?;
@@ -128,7 +135,7 @@ impl Search<'_> {
             return None;
         }
         let words = self.plan.root.as_ref().map(positive_leaves).unwrap_or_default();
-        (words >= 2).then(|| words.div_ceil(3))
+        (words >= 2).then(|| some_of(words))
     }
 
     fn ranked(&self, query: &dyn Query, offset: usize, limit: usize) -> tantivy::Result<Ranked> {
@@ -139,6 +146,11 @@ impl Search<'_> {
         let top = TopDocs::with_limit(limit).and_offset(offset);
         let unscored = |found: Vec<DocAddress>| found.into_iter().map(|address| (0.0, address)).collect();
         let (total, documents) = match self.request.sort {
+            Sort::Relevance if self.looks_closer(offset) => {
+                let wide = TopDocs::with_limit(CLOSER.max(offset + limit)).order_by_score();
+                let (documents, total) = searcher.search(query, &(wide, Count))?;
+                (total, self.closer(documents)?.into_iter().skip(offset).take(limit).collect())
+            }
             Sort::Relevance => {
                 let (documents, total) = searcher.search(query, &(top.order_by_score(), Count))?;
                 (total, documents)
@@ -161,6 +173,11 @@ impl Search<'_> {
         };
         Ok(Ranked { total, documents })
     }
+}
+
+/// How many of so many words must be there at least, where not all are.
+fn some_of(words: usize) -> usize {
+    (words * 3).div_ceil(10)
 }
 
 /// How many words and phrases a plan asks for.

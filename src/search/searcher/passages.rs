@@ -36,8 +36,8 @@ pub(super) struct PassageMatch {
 /// Which passages are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PassageFilter {
-    /// All of them.
-    Any,
+    /// Whatever has a lasting name, so that it can be linked to.
+    Items,
     /// Duties.
     Duties,
     /// Qualifications.
@@ -54,12 +54,12 @@ impl PassageFilter {
     }
 
     pub(super) fn of_find(find: Find) -> Self {
-        if find == Find::Duties { Self::Duties } else { Self::Any }
+        if find == Find::Duties { Self::Duties } else { Self::Items }
     }
 
     pub(super) fn allows(self, mark: PassageMark) -> bool {
         match self {
-            Self::Any => true,
+            Self::Items => mark.kind != PassageKind::Other,
             Self::Duties => mark.kind == PassageKind::Duty,
             Self::Qualifications => mark.kind == PassageKind::Qualification,
         }

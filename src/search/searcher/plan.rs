@@ -6,20 +6,22 @@ use tantivy::{Searcher, Term};
 use super::expand::Dictionary;
 use crate::search::index::SearchIndex;
 use crate::search::index::analysis::{QueryWord, concept_term};
-use crate::search::query::{Condition, Node, Query, Remark, Scope, Word};
+use crate::search::query::{Condition, Fact, MOST_TERMS, Node, Query, Remark, Scope, Word};
 use crate::vocabulary::words::{Words, is_little_word};
 
 /// How much what stands for a word counts, compared with the word itself.
 mod weight {
     pub(super) const LITERAL: f32 = 1.0;
     /// A synonym, so that it ranks below the word itself.
-    pub(super) const SYNONYM: f32 = 0.35;
+    pub(super) const SYNONYM: f32 = 0.5;
     /// A title of the same occupation: looser than a synonym.
     pub(super) const OCCUPATION: f32 = 0.15;
     /// The word's beginning, while somebody is typing.
     pub(super) const BEGINNING: f32 = 0.5;
     /// Another spelling.
     pub(super) const SPELLING: f32 = 0.7;
+    /// The work activity that the query is first of all about, compared with a word as rare.
+    pub(super) const ACTIVITY: f32 = 1.2;
 }
 
 /// A word, phrase or beginning of a word with everything that stands for it.
@@ -33,6 +35,17 @@ pub(super) struct Leaf {
     pub(super) scope: Option<Scope>,
     /// How rare it is: the logarithm that BM25 uses.
     pub(super) rarity: f32,
+    /// The one term that it is first of all, if it is a word.
+    pub(super) term: Option<String>,
+}
+
+/// A work activity that a query is about.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct About {
+    /// Its name.
+    pub(super) activity: String,
+    /// How much it counts.
+    pub(super) weight: f32,
 }
 
 impl Leaf {
@@ -81,6 +94,16 @@ pub(super) struct Plan {
     pub(super) remarks: Vec<Remark>,
     /// Words that nobody wrote, with the terms that were searched instead.
     pub(super) corrected: Vec<(String, String)>,
+    /// The work activities that it is about.
+    pub(super) about: Vec<About>,
+}
+
+/// A word of a run of words.
+struct RunWord<'a> {
+    typed: &'a Word,
+    term: String,
+    folded: String,
+    alternatives: Vec<Alternative>,
 }
 
 /// A node of a plan. Leaves are named by their place.
@@ -104,12 +127,14 @@ pub(super) struct Planner<'a> {
 
 impl<'a> Planner<'a> {
     pub(super) fn new(index: &'a SearchIndex, searcher: &'a Searcher, literal: bool) -> Self {
-        let plan = Plan { root: None, leaves: Vec::new(), remarks: Vec::new(), corrected: Vec::new() };
+        let plan =
+            Plan { root: None, leaves: Vec::new(), remarks: Vec::new(), corrected: Vec::new(), about: Vec::new() };
         Self { index, dictionary: Dictionary::new(index, searcher), searcher, literal, plan }
     }
 
     /// The plan of `query`.
-    pub(super) fn plan(mut self, query: &Query) -> tantivy::Result<Plan> {
+    pub(super) fn plan(mut self, query: &Query, about: &[String]) -> tantivy::Result<Plan> {
+        self.about(about)?;
         self.plan.remarks.clone_from(&query.remarks);
         self.plan.root = match &query.root {
             Some(root) if query.pasted => self.pasted(root)?,
@@ -119,24 +144,33 @@ impl<'a> Planner<'a> {
         Ok(self.plan)
     }
 
+    /// What the query is about counts like a rare word, the primary activity most.
+    fn about(&mut self, activities: &[String]) -> tantivy::Result<()> {
+        let Some(field) = self.index.fields.value(Fact::Activity) else { return Ok(()) };
+        let mut weight = weight::ACTIVITY;
+        for activity in activities {
+            let rarity = self.rarity_of(self.searcher.doc_freq(&term(field, activity))?);
+            if rarity.is_finite() {
+                self.plan.about.push(About { activity: activity.clone(), weight: weight * rarity });
+            }
+            weight *= 0.5;
+        }
+        Ok(())
+    }
+
     /// Of a pasted paragraph, the rarest words that the index knows.
     fn pasted(&mut self, root: &Node) -> tantivy::Result<Option<PlanNode>> {
-        let mut words = Vec::new();
-        root.visit(&mut |node| {
-            if let Node::Word(word) = node {
-                words.push(word.text.clone());
-            }
-        });
-        let mut leaves = Vec::new();
-        for word in words {
-            let Some(found) = self.index.analyzer.query_words(&word).into_iter().next() else { continue };
-            let leaf = self.leaf(&word, vec![literal(found.term)], None)?;
-            leaves.extend(leaf.rarity.is_finite().then_some(leaf));
+        let mut words: Vec<&Word> = Vec::new();
+        if let Node::All(nodes) | Node::Any(nodes) = root {
+            words.extend(nodes.iter().filter_map(|node| if let Node::Word(word) = node { Some(word) } else { None }));
         }
+        self.words(&words, None)?;
+        let leaves = &mut self.plan.leaves;
+        leaves.retain(|leaf| leaf.rarity.is_finite());
         leaves.sort_by(|one, other| other.rarity.total_cmp(&one.rarity));
-        leaves.truncate(crate::search::query::MOST_TERMS);
-        let nodes = (0..leaves.len()).map(PlanNode::Leaf).collect::<Vec<_>>();
-        self.plan.leaves = leaves;
+        leaves.truncate(MOST_TERMS);
+        self.plan.corrected.clear();
+        let nodes: Vec<PlanNode> = (0..leaves.len()).map(PlanNode::Leaf).collect();
         Ok((!nodes.is_empty()).then_some(PlanNode::Any(nodes)))
     }
 
@@ -189,45 +223,56 @@ impl<'a> Planner<'a> {
 
     /// A run of words. Little words are passed over where others are left.
     fn words(&mut self, run: &[&Word], scope: Option<Scope>) -> tantivy::Result<Vec<PlanNode>> {
-        let words: Vec<(&Word, QueryWord)> = run
-            .iter()
-            .filter_map(|word| Some((*word, self.index.analyzer.query_words(&word.text).into_iter().next()?)))
-            .collect();
-        let concepts = self.concepts(&words);
-        let some_carry = words.iter().any(|(_, word)| !is_little_word(&word.folded));
+        let mut words: Vec<RunWord<'_>> = Vec::new();
+        for word in run {
+            if let Some(found) = self.index.analyzer.query_words(&word.text).into_iter().next() {
+                words.push(self.known(word, found)?);
+            }
+        }
+        let stems: Vec<&str> = words.iter().map(|word| word.term.as_str()).collect();
+        let concepts = self.concepts(&stems);
+        let some_carry = words.iter().any(|word| !is_little_word(&word.folded));
         let mut planned = Vec::new();
-        for (place, (word, query_word)) in words.iter().enumerate() {
-            if !self.literal && some_carry && is_little_word(&query_word.folded) {
+        for (place, word) in words.into_iter().enumerate() {
+            if !self.literal && some_carry && is_little_word(&word.folded) {
                 continue;
             }
-            let mut alternatives = Vec::new();
-            if word.prefix {
-                alternatives.push(beginning(&query_word.folded));
-                if !self.literal {
-                    alternatives.push(literal(query_word.term.clone()));
-                }
-            } else {
-                alternatives.push(literal(query_word.term.clone()));
-            }
+            let mut alternatives = word.alternatives;
             for (_, _, concept) in
                 concepts.iter().filter(|(start, length, _)| (*start..start + length).contains(&place))
             {
                 alternatives.push(self.concept(*concept));
             }
-            let mut leaf = self.leaf(&word.text, alternatives, scope)?;
-            if !self.literal && leaf.rarity.is_infinite() {
-                self.respell(&mut leaf, query_word)?;
-            }
+            let mut leaf = self.leaf(&word.typed.text, alternatives, scope)?;
+            leaf.term = Some(word.term);
             planned.push(self.add(leaf));
         }
         Ok(planned)
     }
 
-    fn concepts(&self, words: &[(&Word, QueryWord)]) -> Vec<(usize, usize, usize)> {
+    /// A word as it is looked up: as typed, or as it is written where nobody wrote it so.
+    fn known<'w>(&mut self, typed: &'w Word, word: QueryWord) -> tantivy::Result<RunWord<'w>> {
+        let QueryWord { mut term, folded } = word;
+        let mut alternatives = Vec::new();
+        if typed.prefix {
+            alternatives.push(beginning(&folded));
+            if !self.literal {
+                alternatives.push(literal(term.clone()));
+            }
+        } else {
+            alternatives.push(literal(term.clone()));
+            let is_synonym = !self.concepts(&[term.as_str()]).is_empty();
+            if !self.literal && !is_synonym && self.dictionary.documents(&term)? == 0 {
+                alternatives.extend(self.respelt(&typed.text, &mut term, &folded)?);
+            }
+        }
+        Ok(RunWord { typed, term, folded, alternatives })
+    }
+
+    fn concepts(&self, stems: &[&str]) -> Vec<(usize, usize, usize)> {
         let mut found = Vec::new();
         if let (Some(synonyms), false) = (self.index.analyzer.synonyms(), self.literal) {
-            let stems: Vec<&str> = words.iter().map(|(_, word)| word.term.as_str()).collect();
-            synonyms.for_each_match(&stems, |start, length, concept| found.push((start, length, concept)));
+            synonyms.for_each_match(stems, |start, length, concept| found.push((start, length, concept)));
         }
         found
     }
@@ -242,23 +287,18 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// A word that nobody wrote: as two words, or spelt otherwise.
-    fn respell(&mut self, leaf: &mut Leaf, word: &QueryWord) -> tantivy::Result<()> {
-        if let Some(parts) = self.dictionary.two_words(&word.folded)? {
-            leaf.alternatives.push(Alternative { what: Match::Phrase(parts), weight: weight::LITERAL, synonym: None });
-        } else {
-            let found = self.dictionary.near(&word.term)?;
-            if let Some(best) = found.first() {
-                self.plan.corrected.push((leaf.shown.clone(), best.clone()));
-            }
-            leaf.alternatives.extend(found.into_iter().map(|term| Alternative {
-                what: Match::Term(term),
-                weight: weight::SPELLING,
-                synonym: None,
-            }));
+    /// What stands for a word that nobody wrote: two words, or other spellings, the best of which becomes the term.
+    fn respelt(&mut self, shown: &str, term: &mut String, folded: &str) -> tantivy::Result<Vec<Alternative>> {
+        if let Some(parts) = self.dictionary.two_words(folded)? {
+            return Ok(vec![Alternative { what: Match::Phrase(parts), weight: weight::LITERAL, synonym: None }]);
         }
-        leaf.rarity = self.rarity(&leaf.alternatives)?;
-        Ok(())
+        let found = self.dictionary.near(term, folded)?;
+        if let Some(best) = found.first() {
+            self.plan.corrected.push((shown.to_owned(), best.clone()));
+            term.clone_from(best);
+        }
+        let spelling = |term| Alternative { what: Match::Term(term), weight: weight::SPELLING, synonym: None };
+        Ok(found.into_iter().map(spelling).collect())
     }
 
     fn phrase(&mut self, text: &str, scope: Option<Scope>) -> tantivy::Result<Option<PlanNode>> {
@@ -283,7 +323,7 @@ impl<'a> Planner<'a> {
 
     fn leaf(&self, shown: &str, alternatives: Vec<Alternative>, scope: Option<Scope>) -> tantivy::Result<Leaf> {
         let rarity = self.rarity(&alternatives)?;
-        let leaf = Leaf { shown: shown.to_owned(), alternatives, scope, rarity };
+        let leaf = Leaf { shown: shown.to_owned(), alternatives, scope, rarity, term: None };
         // What must stand in a certain kind of passage is compared passage by passage.
         if matches!(scope, Some(Scope::Duties | Scope::Qualifications)) {
             leaf.spelt_out(&self.dictionary)
@@ -298,7 +338,6 @@ impl<'a> Planner<'a> {
     }
 
     /// How rare the commonest of these is; infinite when none of them is written anywhere.
-    #[expect(clippy::cast_precision_loss, reason = "a count of documents, for a logarithm")]
     fn rarity(&self, alternatives: &[Alternative]) -> tantivy::Result<f32> {
         let mut most = 0;
         for alternative in alternatives {
@@ -316,11 +355,16 @@ impl<'a> Planner<'a> {
             };
             most = most.max(found);
         }
-        if most == 0 {
-            return Ok(f32::INFINITY);
+        Ok(self.rarity_of(most))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a count of documents, for a logarithm")]
+    fn rarity_of(&self, documents: u64) -> f32 {
+        if documents == 0 {
+            return f32::INFINITY;
         }
         let all = self.searcher.num_docs() as f32;
-        Ok((1.0 + (all - most as f32).max(0.0) / (most as f32 + 0.5)).ln().max(0.05))
+        (1.0 + (all - documents as f32).max(0.0) / (documents as f32 + 0.5)).ln().max(0.05)
     }
 }
 

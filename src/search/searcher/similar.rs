@@ -32,7 +32,7 @@ impl SearchIndex {
     pub fn similar(&self, id: &RoleId, as_of: Date, limit: usize) -> Result<Vec<Hit>, IndexError> {
         let searcher = self.searcher();
         let request = SearchRequest { passages: 0, limit, ..SearchRequest::new("", as_of) };
-        let plan = Planner::new(self, &searcher, true).plan(&query::parse("", false))?;
+        let plan = Planner::new(self, &searcher, true).plan(&query::parse("", false), &[])?;
         let search = Search { index: self, searcher, request: &request, plan };
         let Some(passages) = search.passages_of(id)? else { return Ok(Vec::new()) };
         let mut clauses = self.telling(&search.searcher, &passages)?;

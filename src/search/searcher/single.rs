@@ -26,7 +26,10 @@ struct Wish<'a> {
     /// The fewest words that must stand in it, where not all must.
     least: Option<u32>,
     wanted: u64,
+    /// The activities that are filtered by.
     activities: Vec<u8>,
+    /// The activities that the query is about, with what each is worth.
+    about: Vec<(u8, f32)>,
 }
 
 /// Passages in the order of their worth, best first, the best `most` of them.
@@ -47,9 +50,8 @@ impl Search<'_> {
         page.total = best.total;
         let mut all = best.sorted();
         if best.total < FEW && words >= 2 && !pasted && !self.request.literal {
-            let least = u32::try_from(words.div_ceil(2)).unwrap_or(u32::MAX);
             // What was left out was said already.
-            let more = self.best_passages(Some(least), &mut SearchPage::default())?;
+            let more = self.best_passages(Some(1), &mut SearchPage::default())?;
             let known: Vec<(DocAddress, usize)> = all.iter().map(|(address, found)| (*address, found.place)).collect();
             let others = more.sorted().into_iter();
             all.extend(others.filter(|(address, found)| !known.contains(&(*address, found.place))));
@@ -84,7 +86,7 @@ impl Search<'_> {
         let mut asker = self.asker();
         asker.weigh_titles = false;
         let words = match least {
-            Some(least) => asker.ask_some(&self.plan, usize::try_from(least).unwrap_or(1))?,
+            Some(least) => asker.ask_some_or_about(&self.plan, usize::try_from(least).unwrap_or(1))?,
             None => asker.ask(&self.plan)?,
         };
         let query = narrowed(&mut asker, self.request, words, None)?;
@@ -147,6 +149,12 @@ impl Search<'_> {
             least,
             wanted: root.map(all_leaves).unwrap_or_default(),
             activities,
+            about: self
+                .plan
+                .about
+                .iter()
+                .filter_map(|about| Some((self.activity(&about.activity)?, about.weight)))
+                .collect(),
         }
     }
 
@@ -173,10 +181,21 @@ impl Wish<'_> {
             return false;
         }
         match (self.least, self.root) {
-            (Some(least), _) => (leaves & self.wanted).count_ones() >= least,
+            (Some(least), _) => (leaves & self.wanted).count_ones() >= least || self.worth_of(mark) > 0.0,
             (None, Some(root)) => holds(root, mark, leaves),
             (None, None) => true,
         }
+    }
+}
+
+impl Wish<'_> {
+    /// What it is worth that a passage is about the same work: its primary activity counts whole, another one half.
+    fn worth_of(&self, mark: PassageMark) -> f32 {
+        let worth = |activity: u8| {
+            self.about.iter().find(|(wanted, _)| *wanted == activity && activity > 0).map_or(0.0, |(_, weight)| *weight)
+        };
+        let [primary, others @ ..] = mark.activities;
+        others.into_iter().map(|other| worth(other) / 2.0).fold(worth(primary), f32::max)
     }
 }
 
@@ -229,7 +248,8 @@ impl Best {
                 score: 0.0,
             });
             if wish.fits(mark, passage.leaves) {
-                self.keep(address, passage, mark);
+                let score = passage.score + wish.worth_of(mark);
+                self.keep(address, PassageMatch { score, ..passage }, mark);
             }
         }
     }

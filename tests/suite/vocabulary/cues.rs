@@ -134,6 +134,18 @@ fn what_comes_first_and_is_said_at_length_is_primary_and_a_mention_is_left_out()
 }
 
 #[test]
+fn what_stands_in_brackets_or_behind_such_as_are_examples() {
+    let rules = rules(vec![activity("refer", &["refer clients"], &[]), activity("housing", &["housing"], &[])]);
+    let ids = |text| rules.activities_of(text, "", &[]).iter().map(|found| found.activity).collect::<Vec<_>>();
+    assert_eq!(ids("Refer clients to housing"), ["refer", "housing"]);
+    assert_eq!(ids("Refer clients (housing)"), ["refer"]);
+    assert_eq!(ids("Refer clients to services, such as housing"), ["refer"]);
+    assert_eq!(ids("Refer clients to services such as these. Housing too"), ["refer", "housing"]);
+    // An example is better than nothing.
+    assert_eq!(ids("Help with many things, such as housing"), ["housing"]);
+}
+
+#[test]
 fn no_duty_is_about_more_than_four_activities_and_many_are_about_none() {
     let names = ["alpha", "bravo", "delta", "echo", "foxtrot", "golf"];
     let rules = rules(names.iter().map(|name| activity(name, &[name], &[])).collect());

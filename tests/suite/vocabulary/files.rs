@@ -65,7 +65,7 @@ fn a_mistake_in_the_synonyms_is_named_with_its_place() {
         [at("missing-field", 3, 5), at("unknown-field", 3, 16)]
     );
     assert_eq!(synonyms("  - plan\n"), [at("bad-value", 3, 5)]);
-    assert_eq!(synonyms("  - {id: plan, words: [plan, ISP\n"), [at("yaml", 4, 1)]);
+    assert_eq!(synonyms("  - {id: plan, words: [plan, ISP\n"), [at("yaml", 3, 23)]);
     // Two mistakes, one run.
     let two = "  - {id: A, words: [plan, ISP]}\n  - {id: b, words: [x, '-']}\n";
     assert_eq!(synonyms(two), [at("bad-value", 3, 10), at("empty", 4, 24)]);
@@ -191,6 +191,10 @@ fn check_counts_the_vocabulary_and_fmt_leaves_its_files_alone() {
     let before = catalog.read("vocabulary/activities.yaml");
     let run = catalog.run(&["fmt"]);
     assert!(!run.stdout.contains("vocabulary") && !run.stderr.contains("vocabulary"), "{run:?}");
+    assert_eq!(catalog.read("vocabulary/activities.yaml"), before);
+    let file = catalog.path().join("vocabulary/activities.yaml");
+    let run = catalog.run(&["fmt", file.to_str().unwrap()]);
+    assert!(run.code == 1 && run.stderr.contains("have no form of their own"), "{run:?}");
     assert_eq!(catalog.read("vocabulary/activities.yaml"), before);
     let json: serde_json::Value = serde_json::from_str(&catalog.run(&["check", "--json"]).stdout).unwrap();
     assert_eq!(json["synonym_groups"], counts.synonyms.len());

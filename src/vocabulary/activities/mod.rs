@@ -1,11 +1,13 @@
 //! Which kinds of work a duty is about: the cues of the catalog's activities, compiled once, looked for in its words.
 
+mod tokens;
+
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::ops::Range;
 
-use super::cue::{Cue, CueWord, WIDEST_GAP};
-use super::words::{Words, is_little_word, stem};
+use self::tokens::{Part, Tokens};
+use super::cue::{Cue, CueWord};
+use super::words::is_little_word;
 use crate::model::vocabulary::Vocabulary;
 
 /// A duty is about so many activities at most.
@@ -31,9 +33,12 @@ pub struct ActivityRules {
     stems: HashMap<String, u32>,
     /// The patterns that begin with a stem, by its number.
     by_stem: Vec<Vec<usize>>,
-    /// The patterns that begin with the beginning of a word.
-    by_beginning: Vec<(String, usize)>,
+    /// The patterns that begin with the beginning of a word, by its first bytes.
+    by_beginning: HashMap<[u8; BEGINNING_KEY], Vec<(String, usize)>>,
 }
+
+/// A beginning of a word has at least so many bytes.
+const BEGINNING_KEY: usize = 3;
 
 #[derive(Debug)]
 struct Pattern {
@@ -42,31 +47,6 @@ struct Pattern {
     refuses: bool,
     weight: u32,
     parts: Vec<Part>,
-}
-
-#[derive(Debug)]
-struct Part {
-    after_gap: bool,
-    stems: Vec<u32>,
-    beginnings: Vec<String>,
-}
-
-/// A word of a text.
-struct Token {
-    /// The number of its stem; 0 if no cue holds it.
-    stem: u32,
-    /// Its letters in [`Tokens::letters`].
-    letters: Range<usize>,
-    /// Where it stands in the text.
-    place: Range<usize>,
-    sentence: u32,
-    /// How much is said by a cue that begins here.
-    points: u32,
-}
-
-struct Tokens {
-    tokens: Vec<Token>,
-    letters: String,
 }
 
 /// What speaks for an activity in a duty.
@@ -96,19 +76,6 @@ impl<'a> Evidence<'a> {
     fn score(&self) -> u32 {
         self.best + self.cues.saturating_sub(1).min(2)
     }
-}
-
-/// What a cue is worth by where it begins: a sentence names first what it is most about, a duty in its first sentence,
-/// and what stands in brackets are examples.
-fn points_for_place(position: usize, sentence: u32, in_brackets: bool) -> u32 {
-    let in_sentence: u32 = match position {
-        0..=2 => 4,
-        3..=5 => 3,
-        6..=9 => 2,
-        10..=15 => 1,
-        _ => 0,
-    };
-    if in_brackets { 0 } else { in_sentence.saturating_sub(sentence.min(2)) }
 }
 
 impl ActivityRules {
@@ -148,7 +115,11 @@ impl ActivityRules {
             for stem in &first.stems {
                 self.by_stem.get_mut(*stem as usize).into_iter().for_each(|patterns| patterns.push(number));
             }
-            self.by_beginning.extend(first.beginnings.iter().map(|beginning| (beginning.clone(), number)));
+            for beginning in &first.beginnings {
+                if let Some(key) = beginning.as_bytes().first_chunk() {
+                    self.by_beginning.entry(*key).or_default().push((beginning.clone(), number));
+                }
+            }
         }
         self.patterns.push(Pattern { activity, refuses, weight, parts });
     }
@@ -210,16 +181,15 @@ impl ActivityRules {
 
     /// Adds what speaks for each activity in `text`; every cue counts once.
     fn look<'a>(&self, text: &'a str, evidence: &mut [Evidence<'a>]) {
-        let tokens = self.tokens(text);
+        let tokens = Tokens::of(text, &self.stems);
         let mut seen: Vec<usize> = Vec::new();
         for (at, token) in tokens.tokens.iter().enumerate() {
             let by_stem = self.by_stem.get(token.stem as usize).map_or(&[][..], Vec::as_slice);
             let letters = tokens.letters.get(token.letters.clone()).unwrap_or_default();
-            let by_beginning = self
-                .by_beginning
-                .iter()
-                .filter(|(beginning, _)| letters.starts_with(beginning))
-                .map(|(_, number)| number);
+            let same_key = letters.as_bytes().first_chunk().and_then(|key| self.by_beginning.get(key));
+            let by_beginning = same_key.into_iter().flatten();
+            let by_beginning =
+                by_beginning.filter(|(beginning, _)| letters.starts_with(beginning)).map(|(_, number)| number);
             for number in by_stem.iter().chain(by_beginning) {
                 let Some(pattern) = self.patterns.get(*number) else { continue };
                 let Some(last) = tokens.last_of(at, pattern.parts.get(1..).unwrap_or_default()) else { continue };
@@ -228,64 +198,11 @@ impl ActivityRules {
                     evidence.refused = true;
                 } else if !seen.contains(number) {
                     seen.push(*number);
+                    let points = token.points.map_or(pattern.weight / 2, |points| pattern.weight + points);
                     let end = tokens.tokens.get(last).map_or(token.place.end, |last| last.place.end);
-                    evidence.add(pattern.weight + token.points, at, text.get(token.place.start..end));
+                    evidence.add(points, at, text.get(token.place.start..end));
                 }
             }
         }
-    }
-
-    fn tokens(&self, text: &str) -> Tokens {
-        let mut tokens = Tokens { tokens: Vec::new(), letters: String::with_capacity(text.len()) };
-        let mut words = Words::of(text);
-        let (mut sentence, mut position, mut end, mut brackets) = (0, 0, 0, 0_u32);
-        while let Some(place) = words.advance() {
-            let between = text.get(end..place.start).unwrap_or_default();
-            if ends_sentence(between) && !tokens.tokens.is_empty() {
-                sentence += 1;
-                position = 0;
-            }
-            for byte in between.bytes() {
-                match byte {
-                    b'(' => brackets += 1,
-                    b')' => brackets = brackets.saturating_sub(1),
-                    _ => {}
-                }
-            }
-            end = place.end;
-            let begin = tokens.letters.len();
-            tokens.letters.push_str(words.word());
-            let stem = self.stems.get(stem(words.word()).as_ref()).copied().unwrap_or(0);
-            let points = points_for_place(position, sentence, brackets > 0);
-            tokens.tokens.push(Token { stem, letters: begin..tokens.letters.len(), place, sentence, points });
-            position += 1;
-        }
-        tokens
-    }
-}
-
-/// Whether a sentence, or a part of it that could be one, ends between two words.
-fn ends_sentence(between: &str) -> bool {
-    between.contains([';', ':']) || ["! ", "? ", ". ", ".\n"].iter().any(|end| between.contains(end))
-}
-
-impl Tokens {
-    fn fits(&self, token: &Token, part: &Part) -> bool {
-        let letters = || self.letters.get(token.letters.clone()).unwrap_or_default();
-        token.stem != 0 && part.stems.contains(&token.stem)
-            || !part.beginnings.is_empty() && part.beginnings.iter().any(|beginning| letters().starts_with(beginning))
-    }
-
-    /// The last word of a match whose first part fits at `at`; `rest` are its other parts.
-    fn last_of(&self, at: usize, rest: &[Part]) -> Option<usize> {
-        let Some((part, rest)) = rest.split_first() else { return Some(at) };
-        let sentence = self.tokens.get(at)?.sentence;
-        let furthest = if part.after_gap { WIDEST_GAP } else { 0 };
-        (at + 1..=at + 1 + furthest)
-            .map_while(|next| {
-                self.tokens.get(next).filter(|token| token.sentence == sentence).map(|token| (next, token))
-            })
-            .filter(|(_, token)| self.fits(token, part))
-            .find_map(|(next, _)| self.last_of(next, rest))
     }
 }

@@ -1,0 +1,106 @@
+//! A duty's words as cues see them, and whether a cue fits there.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::vocabulary::cue::WIDEST_GAP;
+use crate::vocabulary::words::{Words, stem};
+
+/// A word of a compiled cue, or several to choose from.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub(super) after_gap: bool,
+    pub(super) stems: Vec<u32>,
+    pub(super) beginnings: Vec<String>,
+}
+
+/// A word of a text.
+pub(super) struct Token {
+    /// The number of its stem; 0 if no cue holds it.
+    pub(super) stem: u32,
+    /// Its letters in [`Tokens::letters`].
+    pub(super) letters: Range<usize>,
+    /// Where it stands in the text.
+    pub(super) place: Range<usize>,
+    pub(super) sentence: u32,
+    /// How much is said by where a cue begins; `None` among examples, where little is said by any cue.
+    pub(super) points: Option<u32>,
+}
+
+/// The words of a text.
+pub(super) struct Tokens {
+    pub(super) tokens: Vec<Token>,
+    pub(super) letters: String,
+}
+
+/// What a cue is worth by where it begins: a sentence names first what it is most about, a duty in its first sentence.
+fn points_for_place(position: usize, sentence: u32) -> u32 {
+    let in_sentence: u32 = match position {
+        0..=2 => 4,
+        3..=5 => 3,
+        6..=9 => 2,
+        10..=15 => 1,
+        _ => 0,
+    };
+    in_sentence.saturating_sub(sentence.min(2))
+}
+
+/// Whether a sentence, or a part of it that could be one, ends between two words.
+fn ends_sentence(between: &str) -> bool {
+    between.contains([';', ':']) || ["! ", "? ", ". ", ".\n"].iter().any(|end| between.contains(end))
+}
+
+impl Tokens {
+    /// The words of `text`, with the numbers that `stems` has for theirs.
+    pub(super) fn of(text: &str, stems: &HashMap<String, u32>) -> Self {
+        let mut tokens = Self { tokens: Vec::new(), letters: String::with_capacity(text.len()) };
+        let mut words = Words::of(text);
+        let (mut sentence, mut position, mut end, mut brackets) = (0, 0, 0, 0_u32);
+        let (mut before, mut examples) = (false, false);
+        while let Some(place) = words.advance() {
+            let between = text.get(end..place.start).unwrap_or_default();
+            if ends_sentence(between) && !tokens.tokens.is_empty() {
+                sentence += 1;
+                position = 0;
+                examples = false;
+            }
+            for byte in between.bytes() {
+                match byte {
+                    b'(' => brackets += 1,
+                    b')' => brackets = brackets.saturating_sub(1),
+                    _ => {}
+                }
+            }
+            end = place.end;
+            let begin = tokens.letters.len();
+            tokens.letters.push_str(words.word());
+            let stem = stems.get(stem(words.word()).as_ref()).copied().unwrap_or(0);
+            // What stands in brackets, or behind "such as", are examples.
+            examples |= before && words.word() == "as";
+            before = words.word() == "such";
+            let points = (brackets == 0 && !examples).then(|| points_for_place(position, sentence));
+            tokens.tokens.push(Token { stem, letters: begin..tokens.letters.len(), place, sentence, points });
+            position += 1;
+        }
+        tokens
+    }
+
+    fn fits(&self, token: &Token, part: &Part) -> bool {
+        let letters = || self.letters.get(token.letters.clone()).unwrap_or_default();
+        token.stem != 0 && part.stems.contains(&token.stem)
+            || !part.beginnings.is_empty() && part.beginnings.iter().any(|beginning| letters().starts_with(beginning))
+    }
+
+    /// The last word of a match whose first part fits at `at`; `rest` are its other parts.
+    pub(super) fn last_of(&self, at: usize, rest: &[Part]) -> Option<usize> {
+        let Some((part, rest)) = rest.split_first() else { return Some(at) };
+        let sentence = self.tokens.get(at)?.sentence;
+        let furthest = if part.after_gap { WIDEST_GAP } else { 0 };
+        (at + 1..=at + 1 + furthest)
+            .map_while(|next| {
+                self.tokens.get(next).filter(|token| token.sentence == sentence).map(|token| (next, token))
+            })
+            .filter(|(_, token)| self.fits(token, part))
+            .find_map(|(next, _)| self.last_of(next, rest))
+    }
+}
