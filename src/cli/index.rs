@@ -38,7 +38,7 @@ pub(super) fn run(
         Refreshed::Elsewhere => return Err(AppError::from(IndexError::Busy).into()),
     };
     match service.trouble() {
-        Some(trouble) => return Err(IndexError::Failed(trouble)).map_err(AppError::from).map_err(Failure::from),
+        Some(trouble) => return Err(Failure::from(AppError::from(IndexError::Failed(trouble)))),
         None if output.json => output.data(&json!({ "done": words }))?,
         None => writeln!(output, "{words}")?,
     }

@@ -20,6 +20,7 @@ mod schema;
 mod search;
 mod search_arguments;
 mod serve;
+mod serve_arguments;
 mod show;
 mod welcome;
 

@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 use tokio::net::TcpListener;
 
-use super::arguments::Serve;
 use super::failure::{Failure, Verdict};
 use super::output::Output;
+use super::serve_arguments::Serve;
 use crate::app::search::{Refreshed, SearchService};
 use crate::catalog::files::FileStore;
 use crate::catalog::store::CatalogStore;
@@ -87,8 +87,7 @@ fn keep_searchable(search: Arc<SearchService>) {
         loop {
             let begun = Instant::now();
             match search.refresh(&|_, _| {}) {
-                Ok(Refreshed::Unchanged) => {}
-                Ok(Refreshed::Elsewhere) => tracing::debug!("another process is writing to the search index"),
+                Ok(Refreshed::Unchanged | Refreshed::Elsewhere) => {}
                 Ok(Refreshed::Changed(roles)) => tracing::info!(roles, "the search index was brought up to date"),
                 Ok(Refreshed::Rebuilt) => tracing::info!(ms = begun.elapsed().as_millis(), "the search index was made"),
                 Err(error) => tracing::error!("the search index can't be brought up to date: {error}"),

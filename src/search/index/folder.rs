@@ -150,8 +150,8 @@ fn remove(folder: &Path) {
 
 fn is_of_an_index(name: &str) -> bool {
     let name = name.strip_suffix(NEW).unwrap_or(name);
-    let of_segment = name.split_once('.').is_some_and(|(segment, _)| {
-        segment.len() == 32 && segment.bytes().all(|byte| byte.is_ascii_hexdigit())
-    });
+    let of_segment = name
+        .split_once('.')
+        .is_some_and(|(segment, _)| segment.len() == 32 && segment.bytes().all(|byte| byte.is_ascii_hexdigit()));
     of_segment || matches!(name, "meta.json" | ".managed.json") || name.starts_with(".tantivy-")
 }

@@ -4,12 +4,14 @@
 //! beside the old one, which answers meanwhile, and takes its place by renaming that one file.
 
 pub mod analysis;
+mod days;
 mod directory;
 mod folder;
 mod opening;
 pub(in crate::search) mod schema;
 mod seal;
 mod stamp;
+pub(in crate::search) mod stored;
 mod writing;
 
 use std::collections::{BTreeMap, HashSet};
@@ -27,6 +29,7 @@ pub use self::stamp::IndexStamp;
 pub use self::writing::Writing;
 
 use self::analysis::{Analysis, Analyzer};
+use self::days::DaysOfAll;
 use self::directory::IndexDirectory;
 use self::schema::Fields;
 use crate::model::identifier::RoleId;
@@ -38,6 +41,7 @@ pub struct SearchIndex {
     pub(in crate::search) fields: Fields,
     pub(in crate::search) analyzer: Analyzer,
     pub(in crate::search) activities: Vec<String>,
+    pub(in crate::search) days: DaysOfAll,
     /// One writer, kept open as long as the index: opening one costs more than most writing.
     writer: Mutex<Option<IndexWriter>>,
     /// The folder's files; none of an index in memory.
@@ -129,7 +133,8 @@ impl SearchIndex {
         index.tokenizers().register(schema::TITLES, analyzer.for_index(false));
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let (writer, read) = (Mutex::new(None), ArcSwapOption::empty());
-        let opened = Self { index, reader, fields, analyzer, activities, writer, files, read };
+        let days = DaysOfAll::default();
+        let opened = Self { index, reader, fields, analyzer, activities, days, writer, files, read };
         opened.catch_up()?;
         Ok(opened)
     }

@@ -41,9 +41,9 @@ pub(in crate::search) struct Fields {
     /// The mark of each passage, in the order of the passages.
     pub(in crate::search) mark: Field,
     /// The role in short, as JSON.
-    pub(in crate::search) card: Field,
-    /// The passages, as JSON.
-    pub(in crate::search) passages: Field,
+    card: Field,
+    /// The passages, each as JSON.
+    passages: Field,
     values: Vec<(Fact, Field)>,
     figures: Vec<(Fact, Field, Field)>,
 }
@@ -108,8 +108,8 @@ impl Fields {
             rest: builder.add_text_field("rest", text_options(PASSAGES)),
             title_key: builder.add_text_field("title_key", TextOptions::default().set_fast("raw")),
             mark: builder.add_u64_field(MARK, FAST),
-            card: builder.add_bytes_field("card", STORED),
-            passages: builder.add_bytes_field("passages", STORED),
+            card: builder.add_text_field("card", STORED),
+            passages: builder.add_text_field("passages", STORED),
             values: VALUES
                 .iter()
                 .map(|fact| (*fact, builder.add_text_field(&value_field_name(*fact), value_options())))
@@ -165,8 +165,11 @@ impl Fields {
         for passage in &stored {
             entry.add_u64(self.mark, PassageMark::of(passage, activities).to_number());
         }
-        entry.add_bytes(self.card, &serde_json::to_vec(&document.card).unwrap_or_default());
-        entry.add_bytes(self.passages, &serde_json::to_vec(&stored).unwrap_or_default());
+        // In this order: see `stored`.
+        entry.add_text(self.card, serde_json::to_string(&document.card).unwrap_or_default());
+        for passage in &stored {
+            entry.add_text(self.passages, serde_json::to_string(passage).unwrap_or_default());
+        }
         entry
     }
 }

@@ -268,7 +268,10 @@ impl Asker<'_> {
                     End::Included(figure) => clauses.push(at_most(high_field, Bound::Included(*figure))),
                     End::Excluded(figure) => clauses.push(at_most(high_field, Bound::Excluded(*figure))),
                 }
-                Ok(Box::new(BooleanQuery::new(clauses)))
+                Ok(match clauses.pop() {
+                    Some((_, only)) if clauses.is_empty() => only,
+                    last => Box::new(BooleanQuery::new(clauses.into_iter().chain(last).collect())),
+                })
             }
         }
     }
@@ -326,13 +329,7 @@ impl Asker<'_> {
     /// What applies on a day; nothing has to be asked when everything does.
     pub(super) fn applying(&self, day: jiff::civil::Date) -> tantivy::Result<Clauses> {
         let day = day_number(day);
-        let mut all = true;
-        for segment in self.searcher.segment_readers() {
-            let from = segment.fast_fields().i64("from")?;
-            let until = segment.fast_fields().i64("until")?;
-            all &= segment.max_doc() == 0 || (from.max_value() <= day && until.min_value() > day);
-        }
-        if all {
+        if self.index.days.hold(self.searcher, day)? {
             return Ok(Vec::new());
         }
         let fields = &self.index.fields;

@@ -1,67 +1,39 @@
 //! Counts by fact: how many results each further choice would leave.
 
-use tantivy::aggregation::agg_req::Aggregations;
-use tantivy::aggregation::agg_result::{AggregationResult, BucketResult};
-use tantivy::aggregation::{AggContextParams, AggregationCollector, Key};
+use std::collections::HashMap;
+
 use tantivy::query::Query;
 
+use super::tally::Tally;
 use super::{Search, narrowed};
 use crate::search::document::labels;
-use crate::search::index::schema::value_field_name;
 use crate::search::page::{Facet, FacetValue};
 use crate::search::query::Fact;
 
-/// The most values that are counted of one fact.
+/// The most values that are shown of one fact.
 const MOST_VALUES: usize = 60;
 
 impl Search<'_> {
-    /// The counts that were asked for, over what `words` finds. Each fact is counted without its own filter, so that a
-    /// choice can be widened.
-    pub(super) fn facets(&self, words: &dyn Query) -> tantivy::Result<Vec<Facet>> {
-        let facts = &self.request.facets;
+    /// The facts to count that nothing is filtered by: they are counted over the very results.
+    pub(super) fn unfiltered_facts(&self) -> Vec<Fact> {
         let chosen = |fact: &Fact| self.request.filters.iter().any(|filter| filter.fact == *fact);
-        let (filtered, free): (Vec<Fact>, Vec<Fact>) = facts.iter().partition(|fact| chosen(fact));
-        let mut facets = Vec::new();
-        if !free.is_empty() {
-            facets.extend(self.count(words, &free, None)?);
-        }
-        for fact in filtered {
-            facets.extend(self.count(words, &[fact], Some(fact))?);
+        self.request.facets.iter().copied().filter(|fact| !chosen(fact)).collect()
+    }
+
+    /// The counts that were asked for, over what `words` finds. Each fact is counted without its own filter, so that a
+    /// choice can be widened. `counted` are the values of the facts that nothing is filtered by.
+    pub(super) fn facets(&self, words: &dyn Query, counted: Vec<HashMap<String, u64>>) -> tantivy::Result<Vec<Facet>> {
+        let free = self.unfiltered_facts();
+        let mut facets: Vec<Facet> =
+            free.iter().zip(counted).map(|(fact, values)| self.facet(*fact, commonest(values))).collect();
+        let facts = &self.request.facets;
+        for fact in facts.iter().filter(|fact| !free.contains(fact)) {
+            let query = narrowed(&mut self.asker(), self.request, words.box_clone(), Some(*fact))?;
+            let counted = self.searcher.search(query.as_ref(), &Tally { facts: &[*fact] })?;
+            facets.extend(counted.values.into_iter().map(|values| self.facet(*fact, commonest(values))));
         }
         facets.sort_by_key(|facet| facts.iter().position(|fact| fact.name() == facet.name));
         Ok(facets)
-    }
-
-    fn count(&self, words: &dyn Query, facts: &[Fact], but: Option<Fact>) -> tantivy::Result<Vec<Facet>> {
-        let mut requests = serde_json::Map::new();
-        for fact in facts {
-            let field = value_field_name(*fact);
-            requests.insert(
-                fact.name().to_owned(),
-                serde_json::json!({ "terms": { "field": field, "size": MOST_VALUES } }),
-            );
-        }
-        let requests: Aggregations = serde_json::from_value(serde_json::Value::Object(requests))
-            .map_err(|error| tantivy::TantivyError::InvalidArgument(error.to_string()))?;
-        let collector = AggregationCollector::from_aggs(requests, AggContextParams::default());
-        let query = narrowed(&mut self.asker(), self.request, words.box_clone(), but)?;
-        let mut results = self.searcher.search(query.as_ref(), &collector)?;
-        Ok(facts
-            .iter()
-            .map(|fact| {
-                let values = match results.0.remove(fact.name()) {
-                    Some(AggregationResult::BucketResult(BucketResult::Terms { buckets, .. })) => buckets
-                        .into_iter()
-                        .filter_map(|bucket| match bucket.key {
-                            Key::Str(value) => Some((value, bucket.doc_count)),
-                            _ => None,
-                        })
-                        .collect(),
-                    _ => Vec::new(),
-                };
-                self.facet(*fact, values)
-            })
-            .collect())
     }
 
     /// A fact with its values: those that are filtered by are shown even when nothing is left of them.
@@ -84,4 +56,12 @@ impl Search<'_> {
             .collect();
         Facet { name: fact.name().to_owned(), label: fact.label().to_owned(), values }
     }
+}
+
+/// The values that most have, so that a fact with thousands of values makes no endless list.
+fn commonest(values: HashMap<String, u64>) -> Vec<(String, u64)> {
+    let mut values: Vec<(String, u64)> = values.into_iter().collect();
+    values.sort_unstable_by(|(one, few), (other, many)| many.cmp(few).then_with(|| one.cmp(other)));
+    values.truncate(MOST_VALUES);
+    values
 }

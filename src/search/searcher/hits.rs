@@ -1,15 +1,15 @@
 //! What is shown of a result: the role in short, its best passages, and why it was found.
 
-use tantivy::schema::Value as _;
 use tantivy::snippet::SnippetGenerator;
 use tantivy::snippet::collapse_overlapped_ranges;
-use tantivy::{DocAddress, Score, TantivyDocument, TantivyError};
+use tantivy::{DocAddress, Score, TantivyError};
 
 use super::Search;
 use super::expand::Dictionary;
 use super::passages::{PassageMatch, PassageReader};
 use super::plan::{Leaf, Match, PlanNode};
 use crate::search::document::Passage;
+use crate::search::index::stored::{StoredCard, StoredRole};
 use crate::search::page::{FoundPassage, Hit, Piece, RoleCard};
 
 /// The most characters of a passage that are shown, so that a line or two is read and not a page.
@@ -43,7 +43,8 @@ pub(super) struct Reader<'a> {
     pub(super) leaves: Vec<Leaf>,
     /// The leaves that nothing excludes, bit by place.
     wanted: u64,
-    snippets: SnippetGenerator,
+    /// Marks words; none where no passage is shown.
+    snippets: Option<SnippetGenerator>,
 }
 
 impl<'a> Reader<'a> {
@@ -71,7 +72,12 @@ impl<'a> Reader<'a> {
         }
         let analyzer = search.index.analyzer.for_highlighting();
         let snippets = SnippetGenerator::new(terms, analyzer, search.index.fields.text, SHOWN);
-        Ok(Self { search, leaves, wanted, snippets })
+        Ok(Self { search, leaves, wanted, snippets: Some(snippets) })
+    }
+
+    /// Reads roles in short only, without their passages.
+    pub(super) fn of_cards(search: &'a Search<'a>) -> Self {
+        Self { search, leaves: Vec::new(), wanted: 0, snippets: None }
     }
 
     /// The results with at most `most` passages each, in the order in which they were found.
@@ -105,10 +111,15 @@ impl<'a> Reader<'a> {
     }
 
     fn hit(&self, found: Found, matches: &[PassageMatch], most: usize) -> tantivy::Result<Hit> {
-        let document: TantivyDocument = self.search.searcher.doc(found.address)?;
-        let fields = &self.search.index.fields;
-        let bytes = |field| document.get_first(field).and_then(|value| value.as_bytes()).unwrap_or_default();
-        let role: RoleCard = serde_json::from_slice(bytes(fields.card)).map_err(unreadable)?;
+        let best = best(matches, self.wanted, most);
+        let searcher = &self.search.searcher;
+        let (card, passages) = if best.is_empty() {
+            (searcher.doc::<StoredCard>(found.address)?.0, Vec::new())
+        } else {
+            let stored: StoredRole = searcher.doc(found.address)?;
+            (stored.card, stored.passages)
+        };
+        let role: RoleCard = serde_json::from_str(&card).map_err(unreadable)?;
         let mut hit = Hit { role, passages: Vec::new(), lacks: Vec::new(), by_synonym: Vec::new(), score: found.score };
         let everywhere = matches.iter().fold(0, |all, passage| all | passage.leaves);
         let literal = matches.iter().fold(0, |all, passage| all | (passage.leaves & !passage.by_synonym));
@@ -121,50 +132,50 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        let best = best(matches, self.wanted, most);
-        if !best.is_empty() {
-            let passages: Vec<Passage> = serde_json::from_slice(bytes(fields.passages)).map_err(unreadable)?;
-            hit.passages = best.iter().filter_map(|found| Some(self.shown(passages.get(found.place)?))).collect();
+        if let Some(snippets) = &self.snippets {
+            for passage in best.iter().filter_map(|found| passages.get(found.place)) {
+                let passage: Passage = serde_json::from_str(passage).map_err(unreadable)?;
+                hit.passages.push(shown(&passage, snippets));
+            }
         }
         Ok(hit)
     }
+}
 
-    /// A passage with the words marked that were looked for.
-    fn shown(&self, passage: &Passage) -> FoundPassage {
-        let snippet = self.snippets.snippet(&passage.text);
-        let whole = passage.text.chars().count() <= SHOWN || snippet.is_empty();
-        let mut text = Vec::new();
-        if whole {
-            let start = snippet.fragment_range().start;
-            let marked: Vec<_> =
-                snippet.highlighted().iter().map(|range| range.start + start..range.end + start).collect();
-            pieces(&passage.text, &marked, &mut text);
-            if snippet.is_empty() {
-                shorten(&mut text);
-            }
-        } else {
-            let range = snippet.fragment_range();
-            if range.start > 0 {
-                text.push(Piece { text: "… ".to_owned(), found: false });
-            }
-            pieces(snippet.fragment(), snippet.highlighted(), &mut text);
-            if range.end < passage.text.len() {
-                text.push(Piece { text: " …".to_owned(), found: false });
-            }
+/// A passage with the words marked that were looked for.
+fn shown(passage: &Passage, snippets: &SnippetGenerator) -> FoundPassage {
+    let snippet = snippets.snippet(&passage.text);
+    let whole = passage.text.chars().count() <= SHOWN || snippet.is_empty();
+    let mut text = Vec::new();
+    if whole {
+        let start = snippet.fragment_range().start;
+        let marked: Vec<_> = snippet.highlighted().iter().map(|range| range.start + start..range.end + start).collect();
+        pieces(&passage.text, &marked, &mut text);
+        if snippet.is_empty() {
+            shorten(&mut text);
         }
-        FoundPassage {
-            item: passage.item.clone(),
-            number: passage.number,
-            section: passage.section,
-            heading: passage.heading.clone(),
-            share_percent: passage.share_percent,
-            activities: passage.activities.clone(),
-            text,
+    } else {
+        let range = snippet.fragment_range();
+        if range.start > 0 {
+            text.push(Piece { text: "… ".to_owned(), found: false });
         }
+        pieces(snippet.fragment(), snippet.highlighted(), &mut text);
+        if range.end < passage.text.len() {
+            text.push(Piece { text: " …".to_owned(), found: false });
+        }
+    }
+    FoundPassage {
+        item: passage.item.clone(),
+        number: passage.number,
+        section: passage.section,
+        heading: passage.heading.clone(),
+        share_percent: passage.share_percent,
+        activities: passage.activities.clone(),
+        text,
     }
 }
 
-fn unreadable(error: serde_json::Error) -> TantivyError {
+pub(super) fn unreadable(error: serde_json::Error) -> TantivyError {
     TantivyError::InvalidArgument(format!("a stored role can't be read: {error}"))
 }
 

@@ -12,9 +12,12 @@ mod scoped;
 mod similar;
 mod single;
 mod spelling;
+mod tally;
 
-use tantivy::collector::{Count, TopDocs};
-use tantivy::query::{BooleanQuery, Occur, Query};
+use std::collections::HashMap;
+
+use tantivy::collector::TopDocs;
+use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::{DocAddress, Order, Score, Searcher};
 
 use self::ask::Asker;
@@ -22,6 +25,7 @@ use self::closer::CLOSER;
 use self::excluded::ExcludedQuery;
 use self::hits::{Found, Reader};
 use self::plan::{Plan, PlanNode, Planner};
+use self::tally::{Counted, Tally};
 use super::index::schema::low_field_name;
 use super::index::{IndexError, SearchIndex};
 use super::page::SearchPage;
@@ -62,10 +66,11 @@ impl SearchIndex {
     }
 }
 
-/// The documents of a page and how many there are in all.
+/// The documents of a page, how many there are in all, and what values they have.
 struct Ranked {
     total: usize,
     documents: Vec<(Score, DocAddress)>,
+    values: Vec<HashMap<String, u64>>,
 }
 
 impl Search<'_> {
@@ -87,6 +92,7 @@ impl Search<'_> {
         let words = asker.ask(&self.plan)?;
         let narrowed = narrowed(&mut asker, self.request, words.box_clone(), None)?;
         let strict = self.ranked(narrowed.as_ref(), self.offset(), self.limit())?;
+        let mut values = strict.values;
         let mut page = SearchPage { total: strict.total, ..SearchPage::default() };
         page.remarks.append(&mut asker.remarks);
         let mut found: Vec<Found> = strict.documents.into_iter().map(Found::whole).collect();
@@ -104,9 +110,10 @@ impl Search<'_> {
             found.extend(ranked.documents.into_iter().map(Found::part));
             if strict.total == 0 {
                 counted = Box::new(some);
+                values = ranked.values;
             }
         }
-        page.facets = self.facets(counted.as_ref())?;
+        page.facets = self.facets(counted.as_ref(), values)?;
         self.finish(page, found)
     }
 
@@ -116,15 +123,17 @@ impl Search<'_> {
         let words = asker.ask_some(&self.plan, 1)?;
         let query = narrowed(&mut asker, self.request, words.box_clone(), None)?;
         let ranked = self.ranked(query.as_ref(), self.offset(), self.limit())?;
-        let page = SearchPage { total: ranked.total, facets: self.facets(words.as_ref())?, ..SearchPage::default() };
+        let facets = self.facets(words.as_ref(), ranked.values)?;
+        let page = SearchPage { total: ranked.total, facets, ..SearchPage::default() };
         self.finish(page, ranked.documents.into_iter().map(Found::whole).collect())
     }
 
     fn finish(&self, mut page: SearchPage, found: Vec<Found>) -> tantivy::Result<SearchPage> {
-        let reader = Reader::new(self)?;
+        let compared = self.request.passages > 0 || found.iter().any(|found| found.partial);
+        let reader = if compared { Reader::new(self)? } else { Reader::of_cards(self) };
         page.hits = reader.hits(found, self.request.passages)?;
         page.remarks.splice(0..0, self.plan.remarks.iter().cloned());
-        self.spelling(&reader, &mut page)?;
+        self.spelling(&mut page)?;
         Ok(page)
     }
 
@@ -140,39 +149,47 @@ impl Search<'_> {
 
     fn ranked(&self, query: &dyn Query, offset: usize, limit: usize) -> tantivy::Result<Ranked> {
         let searcher = &self.searcher;
+        let facts = self.unfiltered_facts();
+        let tally = Tally { facts: &facts };
         if limit == 0 {
-            return Ok(Ranked { total: query.count(searcher)?, documents: Vec::new() });
+            let Counted { total, values } = searcher.search(query, &tally)?;
+            return Ok(Ranked { total, documents: Vec::new(), values });
         }
         let top = TopDocs::with_limit(limit).and_offset(offset);
-        let unscored = |found: Vec<DocAddress>| found.into_iter().map(|address| (0.0, address)).collect();
-        let (total, documents) = match self.request.sort {
+        let (documents, Counted { total, values }) = match self.request.sort {
             Sort::Relevance if self.looks_closer(offset) => {
                 let wide = TopDocs::with_limit(CLOSER.max(offset + limit)).order_by_score();
-                let (documents, total) = searcher.search(query, &(wide, Count))?;
-                (total, self.closer(documents)?.into_iter().skip(offset).take(limit).collect())
+                let (documents, counted) = searcher.search(query, &(wide, tally))?;
+                (self.closer(documents)?.into_iter().skip(offset).take(limit).collect(), counted)
             }
-            Sort::Relevance => {
-                let (documents, total) = searcher.search(query, &(top.order_by_score(), Count))?;
-                (total, documents)
+            // How often a term stands is known without looking, so that only the best have to be looked for.
+            Sort::Relevance if facts.is_empty() && query.is::<TermQuery>() => {
+                let documents = searcher.search(query, &top.order_by_score())?;
+                (documents, Counted { total: query.count(searcher)?, values: Vec::new() })
             }
+            Sort::Relevance => searcher.search(query, &(top.order_by_score(), tally))?,
             Sort::Title => {
                 let order = top.order_by_string_fast_field("title_key", Order::Asc);
-                let (found, total) = searcher.search(query, &(order, Count))?;
-                (total, unscored(found.into_iter().map(|(_, address)| address).collect()))
+                let (found, counted) = searcher.search(query, &(order, tally))?;
+                (unscored(found), counted)
             }
             Sort::Newest => {
                 let order = top.order_by_fast_field::<i64>("from", Order::Desc);
-                let (found, total) = searcher.search(query, &(order, Count))?;
-                (total, unscored(found.into_iter().map(|(_, address)| address).collect()))
+                let (found, counted) = searcher.search(query, &(order, tally))?;
+                (unscored(found), counted)
             }
             Sort::Caseload => {
                 let order = top.order_by_fast_field::<f64>(low_field_name(Fact::Caseload), Order::Asc);
-                let (found, total) = searcher.search(query, &(order, Count))?;
-                (total, unscored(found.into_iter().map(|(_, address)| address).collect()))
+                let (found, counted) = searcher.search(query, &(order, tally))?;
+                (unscored(found), counted)
             }
         };
-        Ok(Ranked { total, documents })
+        Ok(Ranked { total, documents, values })
     }
+}
+
+fn unscored<Key>(found: Vec<(Key, DocAddress)>) -> Vec<(Score, DocAddress)> {
+    found.into_iter().map(|(_, address)| (0.0, address)).collect()
 }
 
 /// How many of so many words must be there at least, where not all are.

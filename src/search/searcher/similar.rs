@@ -5,15 +5,16 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
-use tantivy::schema::{IndexRecordOption, Value as _};
-use tantivy::{DocAddress, Score, Searcher, TantivyDocument, Term};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, Score, Searcher, Term};
 
 use super::Search;
-use super::hits::{Found, Reader};
+use super::hits::{Found, Reader, unreadable};
 use super::plan::{Planner, term};
 use crate::model::identifier::RoleId;
 use crate::model::section::SectionKind;
 use crate::search::document::Passage;
+use crate::search::index::stored::StoredRole;
 use crate::search::index::{IndexError, SearchIndex};
 use crate::search::page::Hit;
 use crate::search::query::{self, Fact};
@@ -105,8 +106,8 @@ impl Search<'_> {
         clauses.extend(self.asker().applying(self.request.as_of)?);
         let found = self.searcher.search(&BooleanQuery::new(clauses), &TopDocs::with_limit(1).order_by_score())?;
         let Some((_, address)) = found.first() else { return Ok(None) };
-        let document: TantivyDocument = self.searcher.doc(*address)?;
-        let bytes = document.get_first(self.index.fields.passages).and_then(|value| value.as_bytes());
-        Ok(bytes.and_then(|bytes| serde_json::from_slice(bytes).ok()))
+        let stored: StoredRole = self.searcher.doc(*address)?;
+        let passages: Result<Vec<Passage>, _> = stored.passages.iter().map(|text| serde_json::from_str(text)).collect();
+        passages.map(Some).map_err(unreadable)
     }
 }

@@ -1,6 +1,7 @@
 //! Single duties, qualifications and other passages as results of their own.
 
-use std::collections::BinaryHeap;
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap};
 
 use tantivy::collector::TopDocs;
 use tantivy::query::{EnableScoring, Query};
@@ -32,11 +33,16 @@ struct Wish<'a> {
     about: Vec<(u8, f32)>,
 }
 
+/// Where a passage stands.
+type Place = (DocAddress, usize);
+/// What puts passages in order: the better one is the greater; of two that are as good, the one that stands first.
+type Worth = (i64, Reverse<Place>);
+
 /// Passages in the order of their worth, best first, the best `most` of them.
 struct Best {
     most: usize,
-    kept: BinaryHeap<std::cmp::Reverse<(i64, std::cmp::Reverse<(DocAddress, usize)>)>>,
-    passages: std::collections::HashMap<(DocAddress, usize), PassageMatch>,
+    kept: BinaryHeap<Reverse<Worth>>,
+    passages: HashMap<Place, PassageMatch>,
     total: usize,
     activities: Vec<u64>,
 }
@@ -229,7 +235,7 @@ impl Best {
         Self {
             most,
             kept: BinaryHeap::new(),
-            passages: std::collections::HashMap::new(),
+            passages: HashMap::new(),
             total: 0,
             activities: vec![0; activities],
         }
@@ -263,20 +269,20 @@ impl Best {
         }
         #[expect(clippy::cast_possible_truncation, reason = "scores are small")]
         let worth = (f64::from(passage.score) * 1e6) as i64;
-        self.kept.push(std::cmp::Reverse((worth, std::cmp::Reverse((address, passage.place)))));
+        self.kept.push(Reverse((worth, Reverse((address, passage.place)))));
         self.passages.insert((address, passage.place), passage);
         if self.kept.len() > self.most
-            && let Some(std::cmp::Reverse((_, std::cmp::Reverse(dropped)))) = self.kept.pop()
+            && let Some(Reverse((_, Reverse(dropped)))) = self.kept.pop()
         {
             self.passages.remove(&dropped);
         }
     }
 
     fn sorted(&self) -> Vec<(DocAddress, PassageMatch)> {
-        let mut kept: Vec<_> = self.kept.iter().map(|std::cmp::Reverse(entry)| *entry).collect();
+        let mut kept: Vec<_> = self.kept.iter().map(|Reverse(entry)| *entry).collect();
         kept.sort_unstable_by(|one, other| other.cmp(one));
         kept.into_iter()
-            .filter_map(|(_, std::cmp::Reverse(key))| self.passages.get(&key).map(|passage| (key.0, *passage)))
+            .filter_map(|(_, Reverse(key))| self.passages.get(&key).map(|passage| (key.0, *passage)))
             .collect()
     }
 }

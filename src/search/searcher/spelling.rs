@@ -1,14 +1,13 @@
 //! "Did you mean": the words that were searched in the place of what nobody wrote.
 
 use super::Search;
-use super::hits::Reader;
 use crate::search::page::SearchPage;
 use crate::search::query::Remark;
 use crate::vocabulary::words::{Words, stem};
 
 impl Search<'_> {
     /// Says which words were searched instead, as they are written in what was found.
-    pub(super) fn spelling(&self, _reader: &Reader<'_>, page: &mut SearchPage) -> tantivy::Result<()> {
+    pub(super) fn spelling(&self, page: &mut SearchPage) -> tantivy::Result<()> {
         if self.plan.corrected.is_empty() {
             return Ok(());
         }

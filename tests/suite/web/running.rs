@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use rolebook::app::search::SearchService;
+use rolebook::catalog::store::CatalogStore;
 use rolebook::web::answer::Json;
 use rolebook::web::endpoint::Endpoint;
 use rolebook::web::endpoints::endpoints;
@@ -15,6 +17,7 @@ use rolebook::web::problem::Problem;
 use rolebook::web::server::serve;
 use rolebook::web::service::Service;
 use rolebook::web::site::Site;
+use tempfile::TempDir;
 use tokio::sync::oneshot;
 
 use crate::support::TestCatalog;
@@ -25,6 +28,7 @@ pub(super) struct Running {
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<usize>>,
     _catalog: TestCatalog,
+    _index: TempDir,
 }
 
 impl Running {
@@ -33,7 +37,11 @@ impl Running {
         let catalog = TestCatalog::shipped();
         let mut endpoints = endpoints();
         endpoints.extend(wicked());
-        let service = Service::new(Arc::new(catalog.store()), openapi::document(&endpoints));
+        let store: Arc<dyn CatalogStore> = Arc::new(catalog.store());
+        let index = tempfile::tempdir().unwrap();
+        let search = Arc::new(SearchService::new(Arc::clone(&store), index.path()));
+        search.refresh(&|_, _| {}).unwrap();
+        let service = Service::new(store, search, openapi::document(&endpoints));
         let site = Site::new(endpoints, service, limits);
         let (stop, stopped) = oneshot::channel();
         let (tell, told) = std::sync::mpsc::channel();
@@ -50,7 +58,7 @@ impl Running {
             runtime.shutdown_timeout(Duration::from_millis(10));
             cut
         });
-        Self { address: told.recv().unwrap(), stop: Some(stop), thread: Some(thread), _catalog: catalog }
+        Self { address: told.recv().unwrap(), stop: Some(stop), thread: Some(thread), _catalog: catalog, _index: index }
     }
 
     /// Tells it to stop.
