@@ -12,6 +12,7 @@ use rolebook::search::query::{Fact, MOST_TERMS, Node, Query, parse};
 use rolebook::search::request::{FARTHEST, Filter, Find, LARGEST_PAGE, SearchRequest, Sort};
 use rolebook::search::{Analyzer, SearchIndex};
 use rolebook::vocabulary::synonyms::SynonymRules;
+use rolebook::vocabulary::words::is_invisible;
 
 use super::hostile_query::hostile;
 use super::{a_day, refresh, service};
@@ -66,7 +67,7 @@ fn lost(text: &str, query: &Query) -> Option<String> {
     if !query.remarks.is_empty() {
         return None;
     }
-    if query.root.is_none() && !text.trim().is_empty() {
+    if query.root.is_none() && !text.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
         return Some("everything".to_owned());
     }
     // What stands behind a field is read as a value, which need not look the same.
