@@ -38,6 +38,18 @@ pub trait CatalogStore: Send + Sync {
     /// When the catalog can't be read.
     fn state(&self) -> Result<CatalogState, StoreError>;
 
+    /// How the published files of one role stand, as [`CatalogStore::state`] has it; none if it has none.
+    ///
+    /// # Errors
+    /// When the catalog can't be read.
+    fn role_state(&self, id: &RoleId) -> Result<Option<u64>, StoreError>;
+
+    /// What was published since `read`, in little time however large the catalog is. Edits by hand are no news.
+    ///
+    /// # Errors
+    /// When the catalog can't be read.
+    fn news(&self, read: u64) -> Result<News, StoreError>;
+
     /// Hands out roles one after the other, without holding more than some of them at a time: all, or only these.
     ///
     /// # Errors
@@ -119,16 +131,24 @@ pub struct CatalogState {
 }
 
 impl CatalogState {
-    /// One number for all of it.
+    /// One number for all roles: the sum of theirs, so that it can be brought up to date by the roles that changed.
     pub fn token(&self) -> u64 {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(&self.shared.to_le_bytes());
-        for (id, number) in &self.roles {
-            hasher.update(id.as_str().as_bytes());
-            hasher.update(&number.to_le_bytes());
-        }
-        fingerprint(hasher.finalize().as_bytes())
+        self.roles.iter().fold(0, |sum, (id, number)| sum.wrapping_add(Self::share(id, *number)))
     }
+
+    /// What a role adds to the number for all roles.
+    pub fn share(id: &RoleId, number: u64) -> u64 {
+        fingerprint(format!("{id} {number}").as_bytes())
+    }
+}
+
+/// What has been published since somebody looked last.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct News {
+    /// How far was read: to be given the next time.
+    pub read: u64,
+    /// The roles that were published; none when that can't be told.
+    pub roles: Option<BTreeSet<RoleId>>,
 }
 
 /// A revision that is to be published.

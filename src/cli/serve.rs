@@ -11,6 +11,7 @@ use tokio::net::TcpListener;
 use super::failure::{Failure, Verdict};
 use super::output::Output;
 use super::serve_arguments::Serve;
+use crate::app::error::AppError;
 use crate::app::search::{Refreshed, SearchService};
 use crate::catalog::files::FileStore;
 use crate::catalog::store::CatalogStore;
@@ -75,7 +76,9 @@ fn announce(address: SocketAddr, output: &mut Output) -> Result<(), Failure> {
 
 /// How long the announcement waits for the index: long enough for one that is there, not for one that has to be made.
 const WARM_UP: Duration = Duration::from_secs(2);
-/// The index is compared with the catalog at least this long after the last time, …
+/// So often it is asked what was published.
+const NEWS: Duration = Duration::from_millis(250);
+/// The index is compared with the whole catalog at least this long after the last time, …
 const AT_LEAST: Duration = Duration::from_secs(1);
 /// … and this many times as long as it took, so that comparing never takes more than a small part of a processor.
 const TIMES_ITS_COST: u32 = 50;
@@ -85,19 +88,17 @@ fn keep_searchable(search: Arc<SearchService>) {
     let (warm, is_warm) = mpsc::channel();
     let keeper = move || {
         loop {
+            // How far the news are is asked first, so that none is missed while everything is compared.
+            tell(search.catch_up(), &search);
             let begun = Instant::now();
-            match search.refresh(&|_, _| {}) {
-                Ok(Refreshed::Unchanged | Refreshed::Elsewhere) => {}
-                Ok(Refreshed::Changed(roles)) => tracing::info!(roles, "the search index was brought up to date"),
-                Ok(Refreshed::Rebuilt) => tracing::info!(ms = begun.elapsed().as_millis(), "the search index was made"),
-                Err(error) => tracing::error!("the search index can't be brought up to date: {error}"),
-            }
-            if let Some(trouble) = search.trouble() {
-                tracing::warn!("the search index is held in memory: {trouble}");
-            }
+            tell(search.refresh(&|_, _| {}), &search);
             // Nobody waits for it after the first time.
             let _ = warm.send(());
-            std::thread::sleep(AT_LEAST.max(begun.elapsed() * TIMES_ITS_COST));
+            let again = Instant::now() + AT_LEAST.max(begun.elapsed() * TIMES_ITS_COST);
+            while Instant::now() < again {
+                std::thread::sleep(NEWS);
+                tell(search.catch_up(), &search);
+            }
         }
     };
     if let Err(error) = std::thread::Builder::new().name("search-index".to_owned()).spawn(keeper) {
@@ -105,6 +106,19 @@ fn keep_searchable(search: Arc<SearchService>) {
         return;
     }
     let _ = is_warm.recv_timeout(WARM_UP);
+}
+
+/// Says in the log what was done to the index.
+fn tell(done: Result<Refreshed, AppError>, search: &SearchService) {
+    match done {
+        Ok(Refreshed::Unchanged | Refreshed::Elsewhere) => {}
+        Ok(Refreshed::Changed(roles)) => tracing::info!(roles, "the search index was brought up to date"),
+        Ok(Refreshed::Rebuilt) => match search.trouble() {
+            None => tracing::info!("the search index was made"),
+            Some(trouble) => tracing::warn!("the search index was made, in memory only: {trouble}"),
+        },
+        Err(error) => tracing::error!("the search index can't be brought up to date: {error}"),
+    }
 }
 
 /// When somebody wants the service to stop: Ctrl-C, or the SIGTERM of whatever keeps services.

@@ -19,8 +19,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwapOption;
+use tantivy::collector::TopDocs;
 use tantivy::directory::error::LockError;
 use tantivy::directory::{Directory, RamDirectory};
+use tantivy::query::TermQuery;
+use tantivy::schema::IndexRecordOption;
 use tantivy::store::Compressor;
 use tantivy::{Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyError};
 
@@ -196,6 +199,18 @@ impl SearchIndex {
         self.reader.searcher().generation().generation_id()
     }
 
+    /// What the index has of one role's files; none when it has no document of it.
+    ///
+    /// # Errors
+    /// When the index can't be read.
+    pub fn digest(&self, role: &RoleId) -> Result<Option<u64>, IndexError> {
+        let searcher = self.searcher();
+        let query = TermQuery::new(schema::role_term(&self.fields, role), IndexRecordOption::Basic);
+        let found = searcher.search(&query, &TopDocs::with_limit(1).order_by_score())?;
+        let Some((_, address)) = found.first() else { return Ok(None) };
+        Ok(searcher.segment_reader(address.segment_ord).fast_fields().u64("digest")?.first(address.doc_id))
+    }
+
     /// What the index has of each role's files.
     ///
     /// # Errors
@@ -209,7 +224,7 @@ impl SearchIndex {
             let mut stream = terms.terms().stream()?;
             while stream.advance() {
                 let Ok(Ok(id)) = std::str::from_utf8(stream.key()).map(str::parse::<RoleId>) else { continue };
-                let option = tantivy::schema::IndexRecordOption::Basic;
+                let option = IndexRecordOption::Basic;
                 let mut postings = terms.read_postings_from_terminfo(stream.value(), option)?;
                 let mut document = tantivy::DocSet::doc(&postings);
                 while document != tantivy::TERMINATED {

@@ -2,12 +2,14 @@
 
 mod ask;
 mod closer;
+mod conditions;
 mod counts;
 mod excluded;
 mod expand;
 mod hits;
 mod passages;
 mod plan;
+mod planner;
 mod scoped;
 mod similar;
 mod single;
@@ -24,7 +26,8 @@ use self::ask::Asker;
 use self::closer::CLOSER;
 use self::excluded::ExcludedQuery;
 use self::hits::{Found, Reader};
-use self::plan::{Plan, PlanNode, Planner};
+use self::plan::{Plan, PlanNode};
+use self::planner::Planner;
 use self::tally::{Counted, Tally};
 use super::index::schema::low_field_name;
 use super::index::{IndexError, SearchIndex};

@@ -1,26 +1,15 @@
-//! Search over the catalog: the index is opened, made and kept up to date here, and questions are answered.
+//! The index is opened, made, changed and mended here, so that it says what the catalog says.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError};
 
-use arc_swap::{ArcSwap, ArcSwapOption};
-use jiff::civil::Date;
-
-use super::error::AppError;
-use crate::catalog::store::{CatalogState, CatalogStore};
-use crate::model::identifier::{OrganisationId, RoleId};
-use crate::model::organisation::Organisation;
-use crate::model::snapshot::RoleHistory;
+use super::documents::{Organisations, Words, documents, labels};
+use super::{Open, SearchService};
+use crate::app::error::AppError;
+use crate::catalog::store::CatalogState;
+use crate::model::identifier::RoleId;
 use crate::model::vocabulary::Vocabulary;
-use crate::search::document::{SearchDocument, Surroundings};
-use crate::search::index::IndexFolder;
-use crate::search::page::{Hit, SearchPage};
-use crate::search::query::Fact;
-use crate::search::request::SearchRequest;
-use crate::search::{Analyzer, IndexError, SearchIndex};
-use crate::vocabulary::activities::ActivityRules;
-use crate::vocabulary::synonyms::SynonymRules;
+use crate::search::{IndexError, SearchIndex};
 
 /// Memory for making a whole index, in bytes for each thread, and for a few changes.
 const HEAP_FOR_ALL: usize = 96 * 1024 * 1024;
@@ -32,47 +21,6 @@ const FEW: usize = 2000;
 
 /// What making an index tells of its progress: how many roles are done, of how many.
 pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
-
-/// Search over a catalog.
-pub struct SearchService {
-    store: Arc<dyn CatalogStore>,
-    folder: IndexFolder,
-    open: ArcSwapOption<Open>,
-    /// One refresh at a time.
-    refreshing: Mutex<()>,
-    /// Why the index is held in memory and not in its folder, if it is.
-    trouble: ArcSwap<Option<String>>,
-}
-
-/// An index in use, with what belongs to it.
-struct Open {
-    index: SearchIndex,
-    words: Words,
-    labels: BTreeMap<(Fact, String), String>,
-}
-
-/// The catalog's vocabulary, ready to be used.
-struct Words {
-    activities: Arc<ActivityRules>,
-    synonyms: Arc<SynonymRules>,
-    names: Vec<String>,
-}
-
-impl Words {
-    fn of(vocabulary: &Vocabulary) -> Self {
-        Self {
-            activities: Arc::new(ActivityRules::new(vocabulary)),
-            synonyms: Arc::new(SynonymRules::new(vocabulary)),
-            names: vocabulary.activities.iter().map(|activity| activity.id.clone()).collect(),
-        }
-    }
-
-    fn analyzer(&self) -> Analyzer {
-        Analyzer::english(Arc::clone(&self.synonyms))
-    }
-}
-
-type Organisations = BTreeMap<OrganisationId, Arc<Organisation>>;
 
 /// What a refresh did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,69 +37,6 @@ pub enum Refreshed {
 }
 
 impl SearchService {
-    /// Search over `store` with its index in `folder`. Nothing is read yet: see [`SearchService::refresh`].
-    pub fn new(store: Arc<dyn CatalogStore>, folder: &Path) -> Self {
-        Self {
-            store,
-            folder: IndexFolder::new(folder),
-            open: ArcSwapOption::empty(),
-            refreshing: Mutex::new(()),
-            trouble: ArcSwap::from_pointee(None),
-        }
-    }
-
-    /// Whether questions can be answered.
-    pub fn is_ready(&self) -> bool {
-        self.open.load().is_some()
-    }
-
-    /// A number that changes whenever answers may change; none before the first refresh.
-    pub fn generation(&self) -> Option<u64> {
-        let open = self.open.load();
-        let open = open.as_ref()?;
-        let stamp = open.index.stamp()?;
-        Some(stamp.catalog.rotate_left(1) ^ stamp.shared)
-    }
-
-    /// Why the index is held in memory only, if it is.
-    pub fn trouble(&self) -> Option<String> {
-        self.trouble.load().as_ref().clone()
-    }
-
-    /// The page that answers `request`.
-    ///
-    /// # Errors
-    /// `Search` when there is no index yet, or it can't be read.
-    pub fn search(&self, request: &SearchRequest) -> Result<SearchPage, AppError> {
-        let open = self.open.load();
-        let open = open.as_ref().ok_or(IndexError::Missing)?;
-        let mut request = request.clone();
-        if request.about.is_empty() && !request.literal {
-            let found = open.words.activities.activities_of(&request.query, "", &[]);
-            request.about = found.into_iter().map(|found| found.activity.to_owned()).collect();
-        }
-        let mut page = open.index.search(&request)?;
-        for facet in &mut page.facets {
-            let Some(fact) = Fact::named(&facet.name) else { continue };
-            for value in &mut facet.values {
-                if let Some(label) = open.labels.get(&(fact, value.value.clone())) {
-                    value.label.clone_from(label);
-                }
-            }
-        }
-        Ok(page)
-    }
-
-    /// The roles that resemble `id` most, best first.
-    ///
-    /// # Errors
-    /// As for [`SearchService::search`].
-    pub fn similar(&self, id: &RoleId, as_of: Date, limit: usize) -> Result<Vec<Hit>, AppError> {
-        let open = self.open.load();
-        let open = open.as_ref().ok_or(IndexError::Missing)?;
-        Ok(open.index.similar(id, as_of, limit)?)
-    }
-
     /// Brings the index up to date with the catalog: opens it, changes it, or makes it anew, whichever is needed.
     /// An index that can't be kept in its folder is held in memory, and [`SearchService::trouble`] says why.
     ///
@@ -203,6 +88,45 @@ impl SearchService {
         }
     }
 
+    /// Brings the roles up to date that were published since this was asked last, in little time however large the
+    /// catalog is. Whether there is anything else to do, only [`SearchService::refresh`] can tell.
+    ///
+    /// # Errors
+    /// What the store said; `Search` when the index can't be changed.
+    pub fn catch_up(&self) -> Result<Refreshed, AppError> {
+        let mut read = self.refreshing.lock().unwrap_or_else(PoisonError::into_inner);
+        let news = self.store.news(*read)?;
+        let first = *read == 0;
+        *read = news.read;
+        let (Some(open), Some(roles)) = (self.open.load_full(), news.roles) else { return Ok(Refreshed::Unchanged) };
+        let Some(stamp) = open.index.stamp().filter(|_| !first && !roles.is_empty()) else {
+            return Ok(Refreshed::Unchanged);
+        };
+        let mut token = stamp.catalog;
+        let mut writing = open.index.write(1, HEAP_FOR_CHANGES)?;
+        let mut changed = 0;
+        for id in &roles {
+            let (was, is) = (open.index.digest(id)?, self.store.role_state(id)?);
+            if was == is {
+                continue;
+            }
+            changed += 1;
+            token = token.wrapping_sub(was.map_or(0, |was| CatalogState::share(id, was)));
+            writing.remove(id)?;
+            if let Some(is) = is {
+                token = token.wrapping_add(CatalogState::share(id, is));
+                for document in documents(&self.store.role(id)?, is, &open.organisations, &open.words) {
+                    writing.add(&document)?;
+                }
+            }
+        }
+        if changed == 0 {
+            return Ok(Refreshed::Unchanged);
+        }
+        writing.commit(token, stamp.shared)?;
+        Ok(Refreshed::Changed(changed))
+    }
+
     /// Makes the index anew.
     ///
     /// # Errors
@@ -238,19 +162,19 @@ impl SearchService {
         let vocabulary = self.store.vocabulary()?;
         let words = Words::of(&vocabulary);
         let Ok(index) = self.folder.open(&words.analyzer(), &words.names) else { return Ok(None) };
-        let labels = labels(&vocabulary, &self.store.organisations()?);
-        Ok(Some(Arc::new(Open { index, words, labels })))
+        let organisations = self.store.organisations()?;
+        let labels = labels(&vocabulary, &organisations);
+        Ok(Some(Arc::new(Open { index, words, organisations, labels })))
     }
 
     fn change(&self, open: &Open, state: &CatalogState, changed: &BTreeSet<RoleId>) -> Result<(), AppError> {
-        let organisations = self.store.organisations()?;
         let mut writing = open.index.write(1, HEAP_FOR_CHANGES)?;
         for id in changed {
             writing.remove(id)?;
         }
         let mut failed = None;
         self.store.each_role(Some(changed), &mut |history| {
-            for document in documents(&history, state, &organisations, &open.words) {
+            for document in documents(&history, digest_of(state, &history.id), &open.organisations, &open.words) {
                 if let Err(error) = writing.add(&document) {
                     failed.get_or_insert(error);
                 }
@@ -280,7 +204,7 @@ impl SearchService {
         match made {
             Ok(index) => {
                 self.trouble.store(Arc::new(None));
-                self.take(index, words, &vocabulary, &organisations);
+                self.take(index, words, &vocabulary, organisations);
             }
             Err(_) if !matches!(stored, Ok(()) | Err(AppError::Search(_))) => {
                 return stored.map(|()| Refreshed::Unchanged);
@@ -298,14 +222,14 @@ impl SearchService {
         let index = SearchIndex::in_memory(words.analyzer(), words.names.clone())?;
         self.fill(&index, state, &organisations, &words, progress)?;
         self.trouble.store(Arc::new(Some(why.to_string())));
-        self.take(index, words, &vocabulary, &organisations);
+        self.take(index, words, &vocabulary, organisations);
         Ok(())
     }
 
     /// Answers from this index from now on.
-    fn take(&self, index: SearchIndex, words: Words, vocabulary: &Vocabulary, organisations: &Organisations) {
-        let labels = labels(vocabulary, organisations);
-        self.open.store(Some(Arc::new(Open { index, words, labels })));
+    fn take(&self, index: SearchIndex, words: Words, vocabulary: &Vocabulary, organisations: Organisations) {
+        let labels = labels(vocabulary, &organisations);
+        self.open.store(Some(Arc::new(Open { index, words, organisations, labels })));
     }
 
     fn fill(
@@ -322,7 +246,7 @@ impl SearchService {
         let mut failed = None;
         let mut done = 0;
         self.store.each_role(None, &mut |history| {
-            for document in documents(&history, state, organisations, words) {
+            for document in documents(&history, digest_of(state, &history.id), organisations, words) {
                 if let Err(error) = writing.add(&document) {
                     failed.get_or_insert(error);
                 }
@@ -345,32 +269,6 @@ fn changed(digests: &BTreeMap<RoleId, u64>, state: &CatalogState) -> BTreeSet<Ro
     gone.chain(other).cloned().collect()
 }
 
-fn documents(
-    history: &RoleHistory,
-    state: &CatalogState,
-    organisations: &Organisations,
-    words: &Words,
-) -> Vec<SearchDocument> {
-    let organisation = history.id.organisation();
-    let name = organisation
-        .parse::<OrganisationId>()
-        .ok()
-        .and_then(|id| organisations.get(&id))
-        .map_or_else(|| organisation.to_owned(), |organisation| organisation.name.to_plain());
-    let activities = |text: &str, group: &str, stated: &[String]| {
-        let found = words.activities.activities_of(text, group, stated);
-        found.into_iter().map(|found| found.activity.to_owned()).collect()
-    };
-    let digest = state.roles.get(&history.id).copied().unwrap_or_default();
-    SearchDocument::of_history(history, digest, Surroundings { organisation: &name, activities: &activities })
-}
-
-/// The names for people of organisations and work activities.
-fn labels(vocabulary: &Vocabulary, organisations: &Organisations) -> BTreeMap<(Fact, String), String> {
-    let activities =
-        vocabulary.activities.iter().map(|activity| ((Fact::Activity, activity.id.clone()), activity.name.clone()));
-    let organisations = organisations
-        .iter()
-        .map(|(id, organisation)| ((Fact::Organisation, id.to_string()), organisation.name.to_plain()));
-    activities.chain(organisations).collect()
+fn digest_of(state: &CatalogState, id: &RoleId) -> u64 {
+    state.roles.get(id).copied().unwrap_or_default()
 }
