@@ -25,7 +25,7 @@ openapi: ## try the API by its own description (schemathesis, installed below ta
 
 hardening: ## the tests that kill, starve and cut the power, with full counts
 	tests/install
-	ROLEBOOK_HARDENING=full cargo test --locked -- --nocapture hardening store broken_file
+	ROLEBOOK_HARDENING=full cargo test --locked -- --nocapture hardening store broken_file search
 
 bench: ## what we promise about speed
 	cargo bench --locked

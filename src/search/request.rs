@@ -104,11 +104,11 @@ impl Filter {
     /// What is wrong with it, with the names that there are.
     pub fn parse(given: &str) -> Result<Self, String> {
         let Some((name, value)) = given.split_once(['=', ':']) else {
-            return Err(format!("`{given}` is not a filter; write it as state=OR"));
+            return Err(format!("`{}` is not a filter; write it as state=OR", shown(given)));
         };
         let fact = Fact::named(name.trim()).filter(|fact| Fact::FACETS.contains(fact)).ok_or_else(|| {
             let names: Vec<&str> = Fact::FACETS.iter().map(|fact| fact.name()).collect();
-            format!("`{name}` is not a filter; there are {}", names.join(", "))
+            format!("`{}` is not a filter; there are {}", shown(name), names.join(", "))
         })?;
         let value = super::query::filter_value(fact, value);
         if value.is_empty() {
@@ -116,4 +116,9 @@ impl Filter {
         }
         Ok(Self { fact, value })
     }
+}
+
+/// The beginning of what was given, fit to be printed.
+fn shown(given: &str) -> String {
+    given.chars().filter(|character| !character.is_control()).take(80).collect()
 }

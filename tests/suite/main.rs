@@ -19,6 +19,7 @@ mod hardening;
 mod redline;
 mod relevance;
 mod round_trip;
+mod search;
 mod shell;
 mod store;
 mod ten_roles;

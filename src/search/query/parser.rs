@@ -66,10 +66,7 @@ fn pasted(text: &str, mut cut: bool) -> Query {
         }
         nodes.push(Node::Word(Word { text: words.word().to_owned(), prefix: false }));
     }
-    let mut remarks = vec![Remark::new(
-        "",
-        format!("more than {LONGEST_QUERY} letters are taken as words only: what comes closest to them is shown"),
-    )];
+    let mut remarks = vec![Remark::new("", "a long text is taken as words only: what comes closest to it is shown")];
     if cut {
         remarks.push(Remark::new("", "only the beginning of the text was looked at"));
     }

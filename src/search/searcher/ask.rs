@@ -6,6 +6,7 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
+use super::excluded::ExcludedQuery;
 use super::passages::PassageFilter;
 use super::plan::{About, Alternative, Leaf, Match, Plan, PlanNode, term};
 use super::scoped::ScopedQuery;
@@ -96,7 +97,7 @@ impl Asker<'_> {
                 }
             }
             PlanNode::Leaf(_) => words.push((Occur::Should, self.node(node, plan)?)),
-            PlanNode::Not(node) => others.push((Occur::MustNot, self.node(node, plan)?)),
+            PlanNode::Not(node) => others.push((Occur::MustNot, excluded(self.node(node, plan)?))),
             PlanNode::Condition(_) => others.push((Occur::Must, self.node(node, plan)?)),
         }
         Ok(())
@@ -111,7 +112,7 @@ impl Asker<'_> {
             PlanNode::Condition(condition) => quietly(self.condition(condition)?),
             PlanNode::Not(node) => Box::new(BooleanQuery::new(vec![
                 (Occur::Must, quietly(Box::new(AllQuery))),
-                (Occur::MustNot, self.node(node, plan)?),
+                (Occur::MustNot, excluded(self.node(node, plan)?)),
             ])),
             PlanNode::Any(nodes) => {
                 let mut clauses: Clauses = Vec::new();
@@ -125,7 +126,7 @@ impl Asker<'_> {
                 let mut only_exclusions = true;
                 for node in nodes {
                     if let PlanNode::Not(node) = node {
-                        clauses.push((Occur::MustNot, self.node(node, plan)?));
+                        clauses.push((Occur::MustNot, excluded(self.node(node, plan)?)));
                     } else {
                         only_exclusions = false;
                         clauses.push((Occur::Must, self.node(node, plan)?));
@@ -234,6 +235,10 @@ impl Asker<'_> {
         let phrase = Alternative { what: Match::Phrase(terms), weight: 1.0, synonym: None };
         Ok(self.alternative(&phrase, self.index.fields.title, TITLE)?.map(|query| (Occur::Should, query)))
     }
+}
+
+fn excluded(query: Box<dyn Query>) -> Box<dyn Query> {
+    Box::new(ExcludedQuery(query))
 }
 
 /// A condition that does not change the order of results.

@@ -3,7 +3,8 @@
 use std::sync::OnceLock;
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
-use tantivy::{Searcher, Term};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet as _, Searcher, TERMINATED, Term};
 use tantivy_fst::Automaton;
 
 use crate::search::index::SearchIndex;
@@ -13,6 +14,9 @@ use crate::vocabulary::words::stem;
 const MOST_SPELLINGS: usize = 3;
 /// The most terms that stand for a beginning where passages are compared.
 const MOST_BEGINNINGS: usize = 64;
+
+/// A word is rare that no more documents of a segment have.
+const RARE: u32 = 64;
 
 /// The words of the index.
 pub(super) struct Dictionary<'a> {
@@ -25,12 +29,30 @@ impl<'a> Dictionary<'a> {
         Self { index, searcher }
     }
 
-    /// How many roles have this term, in passages of any kind.
+    /// How many documents have this term, in passages of any kind.
     pub(super) fn documents(&self, term: &str) -> tantivy::Result<u64> {
         let fields = &self.index.fields;
-        let text = self.searcher.doc_freq(&Term::from_field_text(fields.text, term))?;
-        let rest = self.searcher.doc_freq(&Term::from_field_text(fields.rest, term))?;
-        Ok(text.max(rest))
+        Ok(self.documents_in(fields.text, term)?.max(self.documents_in(fields.rest, term)?))
+    }
+
+    /// A word that only removed documents have is written nowhere; so those of rare words are looked at one by one.
+    fn documents_in(&self, field: Field, term: &str) -> tantivy::Result<u64> {
+        let term = Term::from_field_text(field, term);
+        let mut all = 0;
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(field)?;
+            let Some(found) = index.get_term_info(&term)? else { continue };
+            if !segment.has_deletes() || found.doc_freq > RARE {
+                all += u64::from(found.doc_freq);
+                continue;
+            }
+            let mut postings = index.read_postings_from_terminfo(&found, IndexRecordOption::Basic)?;
+            while postings.doc() != TERMINATED {
+                all += u64::from(!segment.is_deleted(postings.doc()));
+                postings.advance();
+            }
+        }
+        Ok(all)
     }
 
     /// A word as two that are both written somewhere: "fulltime".
@@ -85,6 +107,15 @@ impl<'a> Dictionary<'a> {
                     }
                 }
             }
+        }
+        if self.searcher.segment_readers().iter().any(tantivy::SegmentReader::has_deletes) {
+            let mut written = Vec::new();
+            for candidate in found {
+                if self.documents(&candidate.2)? > 0 {
+                    written.push(candidate);
+                }
+            }
+            found = written;
         }
         let first = term.chars().next();
         // Most people get the first letter right.

@@ -4,6 +4,7 @@ mod ask;
 mod closer;
 mod conditions;
 mod counts;
+mod excluded;
 mod expand;
 mod hits;
 mod passages;
@@ -23,6 +24,7 @@ use tantivy::{DocAddress, Order, Score, Searcher};
 
 use self::ask::Asker;
 use self::closer::CLOSER;
+use self::excluded::ExcludedQuery;
 use self::hits::{Found, Reader};
 use self::plan::{Plan, PlanNode};
 use self::planner::Planner;
@@ -100,7 +102,10 @@ impl Search<'_> {
         let mut counted = words;
         if let Some(least) = self.some_of_the_words(strict.total) {
             let some = asker.ask_some(&self.plan, least)?;
-            let some = BooleanQuery::new(vec![(Occur::Must, some), (Occur::MustNot, narrowed.box_clone())]);
+            let some = BooleanQuery::new(vec![
+                (Occur::Must, some),
+                (Occur::MustNot, Box::new(ExcludedQuery(narrowed.box_clone()))),
+            ]);
             let query = narrowed_by(&mut asker, self.request, Box::new(some.clone()))?;
             let room = self.limit().saturating_sub(found.len());
             let ranked = self.ranked(query.as_ref(), self.offset().saturating_sub(strict.total), room)?;

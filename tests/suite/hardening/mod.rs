@@ -9,6 +9,8 @@ mod catalog;
 mod crash_power;
 mod crash_syscall;
 mod disk_full;
+mod index_heal;
+mod index_kill;
 mod inspection;
 mod io_fail;
 mod mount;
@@ -21,11 +23,11 @@ fn full_profile() -> bool {
 }
 
 /// The count for the profile.
-fn count(fast: usize, full: usize) -> usize {
+pub(crate) fn count(fast: usize, full: usize) -> usize {
     if full_profile() { full } else { fast }
 }
 
 /// Says that a test can't run here.
-fn skip(test: &str, why: &str) {
+pub(crate) fn skip(test: &str, why: &str) {
     eprintln!("skipped: {test}: {why}");
 }

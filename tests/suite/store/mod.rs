@@ -2,7 +2,7 @@
 
 mod contract;
 mod damage;
-mod dice;
+pub(crate) mod dice;
 mod known;
 #[cfg(unix)]
 mod links;
