@@ -21,7 +21,7 @@ use rolebook::model::role::Role;
 use rolebook::model::section::SectionKind;
 use rolebook::model::text::Text;
 use rolebook::search::Analyzer;
-use rolebook::search::document::{SearchDocument, Surroundings};
+use rolebook::search::document::{Passage, SearchDocument, Surroundings};
 use rolebook::vocabulary::activities::ActivityRules;
 use rolebook::vocabulary::synonyms::SynonymRules;
 use serde::Deserialize;
@@ -163,7 +163,7 @@ fn list(prefix: &str, texts: &[String]) -> Outcome<Vec<Block>> {
 
 /// How text becomes terms, and what is found out about duties.
 pub(crate) struct Reading {
-    /// `literal` or `english`.
+    /// `english`, `literal` or `joined`.
     pub(crate) name: &'static str,
     /// Makes terms.
     pub(crate) analyzer: Analyzer,
@@ -173,11 +173,13 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    /// As `--analysis` says: `literal` does what the other engines do and no more; `english` is how Rolebook works.
+    /// As `--analysis` says: `english` is how Rolebook works; `literal` does what the other engines do and no more;
+    /// `joined` makes one passage of a role, since the others find a phrase also across the end of a sentence.
     pub(crate) fn of(arguments: &Arguments) -> Outcome<Self> {
         match arguments.text("analysis").unwrap_or("english") {
-            "literal" => {
-                Ok(Self { name: "literal", analyzer: Analyzer::literal(), activities: Vec::new(), rules: None })
+            name @ ("literal" | "joined") => {
+                let name = if name == "joined" { "joined" } else { "literal" };
+                Ok(Self { name, analyzer: Analyzer::literal(), activities: Vec::new(), rules: None })
             }
             "english" => {
                 let vocabulary = FileStore::open(&arguments.catalog())?.vocabulary()?;
@@ -188,7 +190,7 @@ impl Reading {
                     rules: Some(ActivityRules::new(&vocabulary)),
                 })
             }
-            other => Err(format!("--analysis {other}: there are literal and english").into()),
+            other => Err(format!("--analysis {other}: there are english, literal and joined").into()),
         }
     }
 
@@ -211,6 +213,10 @@ impl Reading {
             // The others do not search facts by words, so that the counts would differ.
             let facts = document.passages.iter_mut().filter(|passage| passage.heading == "Facts");
             facts.for_each(|passage| passage.text.clear());
+        }
+        if self.name == "joined" {
+            let texts: Vec<&str> = document.passages.iter().map(|passage| passage.text.as_str()).collect();
+            document.passages = vec![Passage { text: texts.join("\n"), ..Passage::default() }];
         }
         Ok(document)
     }
