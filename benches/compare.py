@@ -286,6 +286,8 @@ def main():
     parser.add_argument("--kit", required=True)
     parser.add_argument("--work", required=True)
     parser.add_argument("--anchors", help="the anchors' binary; by default that of the kit, built for release")
+    parser.add_argument("--bench", help="the benchmark's binary; by default it is built")
+    parser.add_argument("--rolebook", help="rolebook's binary; by default it is built for release")
     parser.add_argument("--queries", help="by default the kit's")
     parser.add_argument("--python", default=sys.executable, help="a Python that has psycopg2, for PostgreSQL")
     parser.add_argument("--sizes", default="10k,100k")
@@ -298,7 +300,9 @@ def main():
     options.anchors = options.anchors or os.path.join(options.kit, "anchors", "target", "release", "anchors")
     steps, sizes = options.steps.split(","), options.sizes.split(",")
     if steps != ["table"]:
-        options.bench, options.rolebook = bench_binary(), program()
+        options.bench = options.bench or bench_binary()
+    if {"http", "publish"} & set(steps):
+        options.rolebook = options.rolebook or program()
     table = Table(options)
     for size in sizes:
         for step in steps:
