@@ -1,7 +1,7 @@
 # What one can do here. `make` lists it.
 
 .DEFAULT_GOAL := help
-.PHONY: help check lint test hardening bench gen fmt deny
+.PHONY: help check lint test serve openapi hardening bench gen fmt deny
 
 help: ## list what one can do
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -15,6 +15,13 @@ lint: ## format and clippy
 test: ## install what the tests need, and run them all
 	tests/install
 	cargo test --locked
+
+serve: ## the API of the catalog here, at http://127.0.0.1:8080/
+	cargo run --locked -- serve
+
+openapi: ## try the API by its own description (schemathesis, installed below target/)
+	tests/install
+	tests/openapi/run
 
 hardening: ## the tests that kill, starve and cut the power, with full counts
 	tests/install

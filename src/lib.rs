@@ -10,3 +10,4 @@ pub mod config;
 pub mod model;
 pub mod search;
 pub mod vocabulary;
+pub mod web;

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::error::AppError;
 use super::reference::{Referent, RoleReference, Which, existing, resolve};
-use crate::catalog::store::CatalogStore;
+use crate::catalog::store::CatalogReader;
 use crate::compare::redline::{Redline, redline};
 use crate::model::role::Role;
 
@@ -28,7 +28,7 @@ pub struct RedlineRecord {
 /// # Errors
 /// `NoRole`, `NoRevision`, or what the store said.
 pub fn redline_between(
-    store: &dyn CatalogStore,
+    store: &(impl CatalogReader + ?Sized),
     one: &RoleReference,
     other: Option<&RoleReference>,
     on: Date,
@@ -58,7 +58,11 @@ pub fn redline_between(
     Ok(RedlineRecord { redline: redline(&before.1, &after.1), before: before.0, after: after.0 })
 }
 
-fn find(store: &dyn CatalogStore, reference: &RoleReference, on: Date) -> Result<(String, Role), AppError> {
+fn find(
+    store: &(impl CatalogReader + ?Sized),
+    reference: &RoleReference,
+    on: Date,
+) -> Result<(String, Role), AppError> {
     let history = existing(store, &reference.id)?;
     Ok(named(resolve(&history, reference, on)?))
 }

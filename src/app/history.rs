@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::error::AppError;
 use super::reference::existing;
-use crate::catalog::store::CatalogStore;
+use crate::catalog::store::CatalogReader;
 use crate::compare::redline::{Entry, Fate, PieceKind, Redline, redline};
 use crate::model::finding::Finding;
 use crate::model::identifier::RoleId;
@@ -77,7 +77,7 @@ impl ChangeCounts {
 ///
 /// # Errors
 /// `NoRole`, or what the store said.
-pub fn role_history(store: &dyn CatalogStore, id: &RoleId) -> Result<HistoryRecord, AppError> {
+pub fn role_history(store: &(impl CatalogReader + ?Sized), id: &RoleId) -> Result<HistoryRecord, AppError> {
     let history = existing(store, id)?;
     let mut revisions = Vec::new();
     let mut before: Option<&crate::model::role::Role> = None;

@@ -10,9 +10,19 @@ use crate::model::identifier::{OrganisationId, RoleId};
 use crate::model::revision::RevisionStatus;
 use crate::model::snapshot::{RoleHistory, Snapshot};
 
-/// A role in short.
+/// A role in short, for those who may know of drafts.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct RoleSummary {
+    /// What it says and how it stands.
+    #[serde(flatten)]
+    pub role: RoleInShort,
+    /// Whether there is a draft of the next revision.
+    pub has_draft: bool,
+}
+
+/// A role in short.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct RoleInShort {
     /// Its name in the catalog.
     pub id: RoleId,
     /// Its title; empty when nothing of it can be read.
@@ -39,8 +49,6 @@ pub struct RoleSummary {
     pub effective: Option<Date>,
     /// In force, retired, not yet in force, a draft only, or broken.
     pub state: RoleState,
-    /// Whether there is a draft of the next revision.
-    pub has_draft: bool,
 }
 
 /// How a role stands on a day.
@@ -61,23 +69,68 @@ pub enum RoleState {
 
 /// The roles on the day `on`, by name. Retired ones are among them only `with_retired`.
 pub fn list_roles(snapshot: &Snapshot, on: Date, with_retired: bool) -> Vec<RoleSummary> {
-    let summaries = snapshot.roles.values().map(|history| summary(snapshot, history, on));
-    summaries.filter(|summary| with_retired || summary.state != RoleState::Retired).collect()
+    histories(snapshot, on, with_retired)
+        .map(|history| RoleSummary {
+            role: in_short(snapshot, history, on),
+            has_draft: history.draft.is_some() || !history.draft_findings.is_empty(),
+        })
+        .collect()
 }
 
-fn summary(snapshot: &Snapshot, history: &RoleHistory, on: Date) -> RoleSummary {
-    let in_force = history.as_of(on);
-    let revision = in_force.or_else(|| history.newest());
-    let role = revision.map(|revision| &revision.role).or_else(|| history.draft.as_ref().map(|draft| &draft.role));
-    let state = match (history.is_broken(), in_force, history.newest()) {
+/// Some of the roles of a catalog, and how many there are in all.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RolePage {
+    /// The roles of this page, by name.
+    pub roles: Vec<RoleInShort>,
+    /// How many roles there are on all pages.
+    pub total: usize,
+    /// Whether there are roles behind this page.
+    pub more: bool,
+}
+
+/// As [`list_roles`], but no more than `limit` roles, those whose names come after `after`.
+pub fn page_of_roles(
+    snapshot: &Snapshot,
+    on: Date,
+    with_retired: bool,
+    after: Option<&RoleId>,
+    limit: usize,
+) -> RolePage {
+    let (mut roles, mut total, mut more) = (Vec::new(), 0, false);
+    for history in histories(snapshot, on, with_retired) {
+        total += 1;
+        if after.is_some_and(|after| history.id <= *after) {
+            continue;
+        }
+        if roles.len() < limit {
+            roles.push(in_short(snapshot, history, on));
+        } else {
+            more = true;
+        }
+    }
+    RolePage { roles, total, more }
+}
+
+fn histories(snapshot: &Snapshot, on: Date, with_retired: bool) -> impl Iterator<Item = &RoleHistory> {
+    let histories = snapshot.roles.values().map(AsRef::as_ref);
+    histories.filter(move |history| with_retired || state(history, on) != RoleState::Retired)
+}
+
+fn state(history: &RoleHistory, on: Date) -> RoleState {
+    match (history.is_broken(), history.as_of(on), history.newest()) {
         (true, ..) => RoleState::Broken,
         (_, Some(revision), _) if revision.stamp.status == RevisionStatus::Retired => RoleState::Retired,
         (_, Some(_), _) => RoleState::InForce,
         (_, None, Some(_)) => RoleState::NotYetInForce,
         (_, None, None) if history.draft.is_some() => RoleState::DraftOnly,
         (_, None, None) => RoleState::Broken,
-    };
-    RoleSummary {
+    }
+}
+
+fn in_short(snapshot: &Snapshot, history: &RoleHistory, on: Date) -> RoleInShort {
+    let revision = history.as_of(on).or_else(|| history.newest());
+    let role = revision.map(|revision| &revision.role).or_else(|| history.draft.as_ref().map(|draft| &draft.role));
+    RoleInShort {
         id: history.id.clone(),
         title: role.map(|role| role.title.to_plain()).unwrap_or_default(),
         organisation: organisation_name(snapshot, &history.id),
@@ -87,8 +140,7 @@ fn summary(snapshot: &Snapshot, history: &RoleHistory, on: Date) -> RoleSummary 
         duties: role.map(|role| role.duties().len()).unwrap_or_default(),
         revision: revision.map(|revision| revision.stamp.number),
         effective: revision.map(|revision| revision.stamp.effective),
-        state,
-        has_draft: history.draft.is_some() || !history.draft_findings.is_empty(),
+        state: state(history, on),
     }
 }
 

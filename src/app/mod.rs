@@ -8,6 +8,7 @@ pub mod format;
 pub mod history;
 pub mod list;
 pub mod publish;
+pub mod published;
 pub mod reference;
 pub mod retire;
 pub mod revise;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::error::AppError;
-use crate::catalog::store::CatalogStore;
+use crate::catalog::store::CatalogReader;
 use crate::model::identifier::RoleId;
 use crate::model::revision::{Draft, Revision};
 use crate::model::snapshot::RoleHistory;
@@ -77,7 +77,7 @@ pub enum Referent {
 ///
 /// # Errors
 /// `NoRole` with similar names when it does not; what the store said.
-pub fn existing(store: &dyn CatalogStore, id: &RoleId) -> Result<RoleHistory, AppError> {
+pub fn existing(store: &(impl CatalogReader + ?Sized), id: &RoleId) -> Result<RoleHistory, AppError> {
     let history = store.role(id)?;
     if !history.is_empty() {
         return Ok(history);

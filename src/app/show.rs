@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::error::AppError;
 use super::reference::{Referent, RoleReference, existing, resolve};
-use crate::catalog::store::CatalogStore;
+use crate::catalog::store::CatalogReader;
 use crate::model::document::{Block, DutyMarks, Group, Item};
 use crate::model::finding::Finding;
 use crate::model::identifier::RoleId;
@@ -80,7 +80,11 @@ pub struct Duty {
 ///
 /// # Errors
 /// `NoRole`, `NoRevision`, or what the store said.
-pub fn show_role(store: &dyn CatalogStore, reference: &RoleReference, on: Date) -> Result<RoleRecord, AppError> {
+pub fn show_role(
+    store: &(impl CatalogReader + ?Sized),
+    reference: &RoleReference,
+    on: Date,
+) -> Result<RoleRecord, AppError> {
     let history = existing(store, &reference.id)?;
     let referent = resolve(&history, reference, on)?;
     let id = history.id.clone();

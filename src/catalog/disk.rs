@@ -12,6 +12,18 @@ pub trait Disk: Send + Sync {
     /// When it does not exist, is no plain file or can't be read.
     fn read(&self, path: &Path, most: usize) -> io::Result<Vec<u8>>;
 
+    /// How long a file is, and its bytes from `from` on, at most `most` of them.
+    ///
+    /// # Errors
+    /// When it does not exist, is no plain file or can't be read.
+    fn read_from(&self, path: &Path, from: u64, most: usize) -> io::Result<(u64, Vec<u8>)> {
+        let bytes = self.read(path, usize::MAX)?;
+        let start = usize::try_from(from).unwrap_or(usize::MAX);
+        let tail = bytes.get(start..).unwrap_or_default();
+        let tail = tail.get(..most.min(tail.len())).unwrap_or_default();
+        Ok((u64::try_from(bytes.len()).unwrap_or(u64::MAX), tail.to_vec()))
+    }
+
     /// What stands in a folder, sorted by name.
     ///
     /// # Errors

@@ -38,6 +38,18 @@ pub trait CatalogStore: Send + Sync {
     /// When the catalog can't be read.
     fn state(&self) -> Result<CatalogState, StoreError>;
 
+    /// How the published files of one role stand, as [`CatalogStore::state`] has it; none if it has none.
+    ///
+    /// # Errors
+    /// When the catalog can't be read.
+    fn role_state(&self, id: &RoleId) -> Result<Option<u64>, StoreError>;
+
+    /// What was published since `read`, in little time however large the catalog is. Edits by hand are no news.
+    ///
+    /// # Errors
+    /// When the catalog can't be read.
+    fn news(&self, read: u64) -> Result<News, StoreError>;
+
     /// Hands out roles one after the other, without holding more than some of them at a time: all, or only these.
     ///
     /// # Errors
@@ -84,6 +96,31 @@ pub trait CatalogStore: Send + Sync {
     fn repair(&self) -> Result<Vec<String>, StoreError>;
 }
 
+/// What reading needs of a catalog. Every store can do it; so can a view of a store that shows less than all.
+pub trait CatalogReader {
+    /// Everything that may be seen, with everything that is wrong with it.
+    ///
+    /// # Errors
+    /// Only when the catalog as a whole can't be read.
+    fn snapshot(&self) -> Result<Snapshot, StoreError>;
+
+    /// One role as it may be seen; an empty history if there is no such role.
+    ///
+    /// # Errors
+    /// When the catalog can't be read.
+    fn role(&self, id: &RoleId) -> Result<RoleHistory, StoreError>;
+}
+
+impl<S: CatalogStore + ?Sized> CatalogReader for S {
+    fn snapshot(&self) -> Result<Snapshot, StoreError> {
+        CatalogStore::snapshot(self)
+    }
+
+    fn role(&self, id: &RoleId) -> Result<RoleHistory, StoreError> {
+        CatalogStore::role(self, id)
+    }
+}
+
 /// How the published catalog stands, in numbers that change with what they stand for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CatalogState {
@@ -94,16 +131,24 @@ pub struct CatalogState {
 }
 
 impl CatalogState {
-    /// One number for all of it.
+    /// One number for all roles: the sum of theirs, so that it can be brought up to date by the roles that changed.
     pub fn token(&self) -> u64 {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(&self.shared.to_le_bytes());
-        for (id, number) in &self.roles {
-            hasher.update(id.as_str().as_bytes());
-            hasher.update(&number.to_le_bytes());
-        }
-        fingerprint(hasher.finalize().as_bytes())
+        self.roles.iter().fold(0, |sum, (id, number)| sum.wrapping_add(Self::share(id, *number)))
     }
+
+    /// What a role adds to the number for all roles.
+    pub fn share(id: &RoleId, number: u64) -> u64 {
+        fingerprint(format!("{id} {number}").as_bytes())
+    }
+}
+
+/// What has been published since somebody looked last.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct News {
+    /// How far was read: to be given the next time.
+    pub read: u64,
+    /// The roles that were published; none when that can't be told.
+    pub roles: Option<BTreeSet<RoleId>>,
 }
 
 /// A revision that is to be published.

@@ -18,6 +18,7 @@ Examples:
   rolebook history albina-rockwood/in-school-coordinator
   rolebook diff albina-rockwood/in-school-coordinator@1 albina-rockwood/in-school-coordinator@2
   rolebook check                                   is everything in order?
+  rolebook serve                                   the API, at http://127.0.0.1:8080/
 
 Exit codes: 0 fine, 1 something wrong was found, 2 misused, 3 another process is writing.";
 
@@ -66,6 +67,8 @@ pub(super) enum Command {
     Publish(Publish),
     /// Take a role out of use
     Retire(Retire),
+    /// Serve the catalog over HTTP: published roles, for everybody who can reach the address
+    Serve(super::serve_arguments::Serve),
     /// Print the JSON Schema of a role
     Schema,
     /// Print a script that completes commands in a shell

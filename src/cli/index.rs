@@ -35,9 +35,10 @@ pub(super) fn run(
         Refreshed::Unchanged => "the index is up to date".to_owned(),
         Refreshed::Changed(roles) => format!("brought {} up to date in the index", counted(roles, "role", "roles")),
         Refreshed::Rebuilt => "made the index anew".to_owned(),
+        Refreshed::Elsewhere => return Err(AppError::from(IndexError::Busy).into()),
     };
     match service.trouble() {
-        Some(trouble) => return Err(IndexError::Failed(trouble)).map_err(AppError::from).map_err(Failure::from),
+        Some(trouble) => return Err(Failure::from(AppError::from(IndexError::Failed(trouble)))),
         None if output.json => output.data(&json!({ "done": words }))?,
         None => writeln!(output, "{words}")?,
     }

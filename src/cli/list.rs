@@ -6,7 +6,7 @@ use super::arguments::List;
 use super::failure::{Failure, Verdict};
 use super::output::{Output, QUIET, STRONG, WARNING, counted};
 use super::role_text;
-use crate::app::list::{RoleState, RoleSummary, list_roles};
+use crate::app::list::{RoleInShort, RoleState, list_roles};
 use crate::catalog::store::CatalogStore;
 
 pub(super) fn run(store: &dyn CatalogStore, options: &List, output: &mut Output) -> Result<Verdict, Failure> {
@@ -24,16 +24,17 @@ pub(super) fn run(store: &dyn CatalogStore, options: &List, output: &mut Output)
     writeln!(output, "{} on {on}", counted(roles.len(), "role", "roles"))?;
     for role in &roles {
         writeln!(output)?;
-        let title = if role.title.is_empty() { "(unreadable)" } else { &role.title };
-        output.prose(&format!("{STRONG}{title}{STRONG:#}, {}", role.organisation), "", "    ")?;
-        output.prose(&facts(role), "    ", "    ")?;
-        writeln!(output, "    {QUIET}{}{QUIET:#}", role.id)?;
+        let short = &role.role;
+        let title = if short.title.is_empty() { "(unreadable)" } else { &short.title };
+        output.prose(&format!("{STRONG}{title}{STRONG:#}, {}", short.organisation), "", "    ")?;
+        output.prose(&facts(short, role.has_draft), "    ", "    ")?;
+        writeln!(output, "    {QUIET}{}{QUIET:#}", short.id)?;
     }
     Ok(Verdict::Fine)
 }
 
 /// The facts that matter, in a line.
-fn facts(role: &RoleSummary) -> String {
+fn facts(role: &RoleInShort, has_draft: bool) -> String {
     let mut facts = Vec::new();
     facts.extend(role.kind.map(|kind| kind.words().to_owned()));
     facts.extend(role_text::places(&role.sites));
@@ -49,7 +50,7 @@ fn facts(role: &RoleSummary) -> String {
         RoleState::DraftOnly => facts.push("a draft only".to_owned()),
         RoleState::Broken => facts.push(format!("{WARNING}broken: see `rolebook check`{WARNING:#}")),
     }
-    if role.has_draft && role.state != RoleState::DraftOnly {
+    if has_draft && role.state != RoleState::DraftOnly {
         facts.push("has a draft".to_owned());
     }
     facts.join(" · ")

@@ -19,6 +19,8 @@ mod role_text;
 mod schema;
 mod search;
 mod search_arguments;
+mod serve;
+mod serve_arguments;
 mod show;
 mod welcome;
 
@@ -56,7 +58,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn command(arguments: Arguments, output: &mut Output) -> Result<Verdict, Failure> {
-    let flags = Flags { catalog: arguments.catalog, index: arguments.index };
+    let listen = match &arguments.command {
+        Some(Command::Serve(options)) => options.listen,
+        _ => None,
+    };
+    let flags = Flags { catalog: arguments.catalog, index: arguments.index, listen };
     let Some(command) = arguments.command else {
         return welcome::run(&Settings::resolve(flags)?, output);
     };
@@ -82,6 +88,7 @@ fn command(arguments: Arguments, output: &mut Output) -> Result<Verdict, Failure
         Command::Revise(options) => revise::run(&store()?, &settings, &options, output),
         Command::Publish(options) => publish::run(&store()?, &settings, &options, output),
         Command::Retire(options) => retire::run(&store()?, &settings, &options, output),
+        Command::Serve(options) => serve::run(store()?, &settings, &options, output),
         Command::Schema | Command::Completions(_) | Command::Man => Ok(Verdict::Fine),
     }
 }

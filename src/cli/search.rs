@@ -8,11 +8,11 @@ use super::index::with_progress;
 use super::output::{ADDED, Output, QUIET, STRONG, counted};
 use super::search_arguments::{Search, Similar};
 use crate::app::reference::existing;
-use crate::app::search::SearchService;
+use crate::app::search::{Refreshed, SearchService};
 use crate::catalog::files::FileStore;
 use crate::config::Settings;
 use crate::search::page::{FoundPassage, Hit, SearchPage};
-use crate::search::query::{Fact, documentation};
+use crate::search::query::{Fact, Remark, documentation};
 use crate::search::request::{Find, SearchRequest};
 
 pub(super) fn run(
@@ -38,8 +38,11 @@ pub(super) fn run(
     request.offset = usize::from(options.offset);
     request.literal = options.exact;
     let service = SearchService::new(Arc::new(store), &settings.index);
-    with_progress(|progress| service.refresh(progress))?;
-    let page = service.search(&request)?;
+    let refreshed = with_progress(|progress| service.refresh(progress))?;
+    let mut page = service.search(&request)?;
+    if refreshed == Refreshed::Elsewhere && service.trouble().is_none() {
+        page.remarks.push(Remark::new("", "the index is being brought up to date; this is what it said before"));
+    }
     if output.json {
         output.data(&page)?;
     } else {

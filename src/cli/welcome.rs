@@ -9,12 +9,13 @@ use crate::catalog::files::FileStore;
 use crate::catalog::store::CatalogStore as _;
 use crate::config::Settings;
 
-const NEXT: [(&str, &str); 6] = [
+const NEXT: [(&str, &str); 7] = [
     ("rolebook list", "the roles there are"),
     ("rolebook show ROLE", "read one of them"),
     ("rolebook diff ROLE@1 ROLE@2", "what changed between two revisions"),
     ("rolebook revise ROLE", "begin a draft of the next revision"),
     ("rolebook check", "is everything in order?"),
+    ("rolebook serve", "the API, at an address of this machine"),
     ("rolebook --help", "everything else"),
 ];
 
@@ -25,7 +26,7 @@ pub(super) fn run(settings: &Settings, output: &mut Output) -> Result<Verdict, F
     match snapshot {
         Ok(snapshot) => {
             let roles = list_roles(&snapshot, jiff::Zoned::now().date(), false);
-            let in_force = roles.iter().filter(|role| role.state == RoleState::InForce).count();
+            let in_force = roles.iter().filter(|role| role.role.state == RoleState::InForce).count();
             let organisations = counted(snapshot.organisations.len(), "organisation", "organisations");
             let roles = counted(in_force, "role", "roles");
             output.prose(&format!("The catalog in {folder} holds {roles} in force, of {organisations}."), "", "")?;

@@ -26,6 +26,16 @@ impl<'a> Words<'a> {
 
     /// Goes on to the next word; where it stands in the text, in bytes. Its letters are in [`Words::word`].
     pub fn advance(&mut self) -> Option<Range<usize>> {
+        loop {
+            let place = self.next_run()?;
+            // Marks that stand alone are letters to Unicode, and nothing is left of them.
+            if !self.word.is_empty() {
+                return Some(place);
+            }
+        }
+    }
+
+    fn next_run(&mut self) -> Option<Range<usize>> {
         let bytes = self.text.as_bytes();
         self.word.clear();
         let mut start = None;
@@ -66,7 +76,7 @@ impl<'a> Words<'a> {
                     }
                     continue;
                 }
-                '\u{ad}' => continue,
+                _ if is_invisible(character) => continue,
                 _ => {}
             }
             return Some(begun..end);
@@ -78,6 +88,14 @@ impl<'a> Words<'a> {
     pub fn word(&self) -> &str {
         &self.word
     }
+}
+
+/// Whether a character is never seen: soft hyphens, joiners, marks of direction, byte-order marks.
+pub fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
+    )
 }
 
 /// Whether an apostrophe is followed by a single `s` that ends the word.

@@ -24,3 +24,4 @@ mod store;
 mod ten_roles;
 mod tidy;
 mod vocabulary;
+mod web;

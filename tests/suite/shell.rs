@@ -37,9 +37,20 @@ fn without_arguments_it_says_what_to_do_next() {
 fn every_command_has_help_with_examples() {
     let help = TestCatalog::new().run(&["--help"]);
     assert_eq!(help.code, 0);
-    for command in
-        ["list", "show", "history", "diff", "check", "fmt", "new", "revise", "publish", "retire", "completions"]
-    {
+    for command in [
+        "list",
+        "show",
+        "history",
+        "diff",
+        "check",
+        "fmt",
+        "new",
+        "revise",
+        "publish",
+        "retire",
+        "serve",
+        "completions",
+    ] {
         assert!(help.stdout.contains(&format!("  {command}")), "{command} is not in the help");
         let run = TestCatalog::new().run(&[command, "--help"]);
         assert_eq!(run.code, 0, "{run:?}");

@@ -2,7 +2,7 @@
 
 use std::any::Any;
 use std::fs::File;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::os::fd::{AsFd as _, OwnedFd};
 use std::path::{Path, PathBuf};
 
@@ -73,6 +73,18 @@ impl Disk for LinuxDisk {
         let mut bytes = Vec::with_capacity(length + 1);
         file.take(u64::try_from(most).unwrap_or(u64::MAX)).read_to_end(&mut bytes)?;
         Ok(bytes)
+    }
+
+    fn read_from(&self, path: &Path, from: u64, most: usize) -> io::Result<(u64, Vec<u8>)> {
+        let mut file = self.open(path, OFlags::RDONLY)?;
+        let status = fstat(&file)?;
+        if FileType::from_raw_mode(status.st_mode) != FileType::RegularFile {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a plain file"));
+        }
+        let mut bytes = Vec::new();
+        file.seek(SeekFrom::Start(from))?;
+        file.take(u64::try_from(most).unwrap_or(u64::MAX)).read_to_end(&mut bytes)?;
+        Ok((u64::try_from(status.st_size).unwrap_or_default(), bytes))
     }
 
     fn entries(&self, folder: &Path) -> io::Result<Vec<Entry>> {

@@ -29,7 +29,7 @@ use self::read::Reader;
 use self::write::{Failure, Writer};
 use super::disk::Disk;
 use super::format::{RoleFile, Stamp, seal, write_role};
-use super::store::{CatalogState, CatalogStore, NewRevision, StoreError};
+use super::store::{CatalogState, CatalogStore, NewRevision, News, StoreError};
 use crate::model::identifier::{OrganisationId, RoleId};
 use crate::model::organisation::Organisation;
 use crate::model::revision::{Draft, Revision, RevisionHash, RevisionStamp};
@@ -176,6 +176,14 @@ impl CatalogStore for FileStore {
 
     fn state(&self) -> Result<CatalogState, StoreError> {
         self.reader().state()
+    }
+
+    fn role_state(&self, id: &RoleId) -> Result<Option<u64>, StoreError> {
+        self.reader().role_state(id)
+    }
+
+    fn news(&self, read: u64) -> Result<News, StoreError> {
+        self.reader().news(read)
     }
 
     fn each_role(&self, only: Option<&BTreeSet<RoleId>>, take: &mut dyn FnMut(RoleHistory)) -> Result<(), StoreError> {

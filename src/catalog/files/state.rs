@@ -7,13 +7,16 @@ use std::path::Path;
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::layout::revision_number;
+use super::ledger::{parse, whole_lines};
 use super::read::{Known, Reader};
 use super::read_vocabulary::KnownActivities;
 use crate::catalog::disk::fingerprint;
-use crate::catalog::store::{CatalogState, StoreError};
+use crate::catalog::store::{CatalogState, News, StoreError};
 use crate::model::identifier::{OrganisationId, RoleId};
 use crate::model::snapshot::RoleHistory;
 
+/// The most bytes of the ledger that are news; more is a reason to look at everything.
+const MOST_NEWS: usize = 64 * 1024;
 /// So many roles are held in memory at a time.
 const AT_A_TIME: usize = 512;
 
@@ -23,13 +26,35 @@ impl Reader<'_> {
         let mut shared = self.stamps(&self.layout.organisations())?;
         shared.extend(self.stamps(&self.layout.vocabulary())?);
         let ids = self.role_ids(&mut Vec::new())?;
-        let roles = ids.into_par_iter().map(|id| {
-            let mut stamps = self.stamps(&self.layout.role(&id))?;
-            stamps.retain(|(name, _)| revision_number(name).is_some());
-            Ok((id, number_of(&stamps)))
-        });
-        let roles: Result<_, StoreError> = roles.collect();
-        Ok(CatalogState { roles: roles?, shared: number_of(&shared) })
+        let roles = ids.into_par_iter().map(|id| Ok(self.role_state(&id)?.map(|state| (id, state))));
+        let roles: Result<Vec<Option<(RoleId, u64)>>, StoreError> = roles.collect();
+        Ok(CatalogState { roles: roles?.into_iter().flatten().collect(), shared: number_of(&shared) })
+    }
+
+    /// How the published files of a role stand; none when it has none.
+    pub(super) fn role_state(&self, id: &RoleId) -> Result<Option<u64>, StoreError> {
+        let mut stamps = self.stamps(&self.layout.role(id))?;
+        stamps.retain(|(name, _)| revision_number(name).is_some());
+        Ok((!stamps.is_empty()).then(|| number_of(&stamps)))
+    }
+
+    /// The roles that the ledger names from `read` bytes on.
+    pub(super) fn news(&self, read: u64) -> Result<News, StoreError> {
+        let path = self.layout.ledger();
+        let (length, bytes) = match self.disk.read_from(&path, read, MOST_NEWS) {
+            Ok(read) => read,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => (0, Vec::new()),
+            Err(source) => return Err(StoreError::Disk { action: "read", path, source }),
+        };
+        if length < read || length - read > u64::try_from(MOST_NEWS).unwrap_or(u64::MAX) {
+            // Another ledger than before, or too much at once.
+            return Ok(News { read: length, roles: None });
+        }
+        let whole = bytes.get(..whole_lines(&bytes)).unwrap_or_default();
+        let ledger = parse(whole, "", None);
+        let read = read + u64::try_from(whole.len()).unwrap_or_default();
+        let roles = ledger.findings.is_empty().then(|| ledger.roles.into_keys().collect());
+        Ok(News { read, roles })
     }
 
     fn stamps(&self, folder: &Path) -> Result<Vec<(String, u64)>, StoreError> {

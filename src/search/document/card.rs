@@ -1,12 +1,15 @@
 //! From a role's history to its documents: one for each revision that applies on some day.
 
+use std::cmp::Ordering;
+
 use jiff::civil::Date;
 
 use super::facts::{of_revision, schooling_and_experience};
 use super::passages::of_sections;
 use super::{Passage, SearchDocument, Surroundings};
-use crate::model::conditions::Conditions;
+use crate::model::conditions::{Conditions, Lifting};
 use crate::model::qualification::Requirement;
+use crate::model::quantity::Number;
 use crate::model::revision::Revision;
 use crate::model::snapshot::RoleHistory;
 use crate::search::page::RoleCard;
@@ -105,6 +108,10 @@ fn conditions(conditions: &Conditions) -> Vec<String> {
         words.extend(schedule.weekends.map(|_| "weekends".to_owned()));
     }
     words.extend(conditions.travel.as_ref().map(|_| "travel".to_owned()));
-    words.extend(conditions.lifting.iter().map(|lifting| format!("lifting {} pounds", lifting.pounds)).next_back());
+    let heaviest = conditions.lifting.iter().max_by(|one, other| {
+        let pounds = |lifting: &Lifting| lifting.pounds.at_most.or(lifting.pounds.at_least).map(Number::value);
+        pounds(one).partial_cmp(&pounds(other)).unwrap_or(Ordering::Equal)
+    });
+    words.extend(heaviest.map(|lifting| format!("lifting {} pounds", lifting.pounds)));
     words
 }

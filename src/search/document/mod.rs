@@ -87,13 +87,16 @@ impl Passage {
     }
 }
 
+/// Says what a duty is about: its text, the label of its group, what its note states.
+pub type ActivitiesOf<'a> = dyn Fn(&str, &str, &[String]) -> Vec<String> + 'a;
+
 /// What a document is made from, beside the revision.
 #[derive(Clone, Copy)]
 pub struct Surroundings<'a> {
     /// The name of the organisation.
     pub organisation: &'a str,
-    /// The work activities of a duty: its text, the label of its group, what its note states.
-    pub activities: &'a dyn Fn(&str, &str, &[String]) -> Vec<String>,
+    /// The work activities of a duty.
+    pub activities: &'a ActivitiesOf<'a>,
 }
 
 /// The role that a document belongs to.

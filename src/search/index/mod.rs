@@ -7,18 +7,23 @@ pub mod analysis;
 mod days;
 mod directory;
 mod folder;
+mod opening;
 pub(in crate::search) mod schema;
+mod seal;
 mod stamp;
 pub(in crate::search) mod stored;
 mod writing;
 
-use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use arc_swap::ArcSwapOption;
+use tantivy::collector::TopDocs;
 use tantivy::directory::error::LockError;
 use tantivy::directory::{Directory, RamDirectory};
+use tantivy::query::TermQuery;
+use tantivy::schema::IndexRecordOption;
 use tantivy::store::Compressor;
 use tantivy::{Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyError};
 
@@ -42,6 +47,17 @@ pub struct SearchIndex {
     pub(in crate::search) days: DaysOfAll,
     /// One writer, kept open as long as the index: opening one costs more than most writing.
     writer: Mutex<Option<IndexWriter>>,
+    /// The folder's files; none of an index in memory.
+    files: Option<IndexDirectory>,
+    /// The commit that is being read.
+    read: ArcSwapOption<Commit>,
+}
+
+/// A commit of an index.
+#[derive(Debug)]
+struct Commit {
+    number: u64,
+    stamp: Option<IndexStamp>,
 }
 
 /// Why an index can't be used.
@@ -95,75 +111,79 @@ impl SearchIndex {
     /// # Errors
     /// When tantivy refuses.
     pub fn in_memory(analyzer: Analyzer, activities: Vec<String>) -> Result<Self, IndexError> {
-        Self::create_on(RamDirectory::create(), analyzer, activities)
+        Self::create_on(RamDirectory::create(), analyzer, activities, None)
     }
 
     fn create_on(
         directory: impl Into<Box<dyn Directory>>,
         analyzer: Analyzer,
         activities: Vec<String>,
+        files: Option<IndexDirectory>,
     ) -> Result<Self, IndexError> {
         let (schema, fields) = Fields::schema();
         let index = Index::create(directory, schema, settings())?;
-        Self::of_index(index, fields, analyzer, activities)
+        Self::of_index(index, fields, analyzer, activities, files)
     }
 
-    fn of_index(index: Index, fields: Fields, analyzer: Analyzer, activities: Vec<String>) -> Result<Self, IndexError> {
+    fn of_index(
+        index: Index,
+        fields: Fields,
+        analyzer: Analyzer,
+        activities: Vec<String>,
+        files: Option<IndexDirectory>,
+    ) -> Result<Self, IndexError> {
         index.tokenizers().register(schema::PASSAGES, analyzer.for_index(true));
         index.tokenizers().register(schema::TITLES, analyzer.for_index(false));
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let (writer, read) = (Mutex::new(None), ArcSwapOption::empty());
         let days = DaysOfAll::default();
-        Ok(Self { index, reader, fields, analyzer, activities, days, writer: Mutex::new(None) })
+        let opened = Self { index, reader, fields, analyzer, activities, days, writer, files, read };
+        opened.catch_up()?;
+        Ok(opened)
     }
 
     /// Makes an empty index in a new folder.
     fn create_in(folder: &Path, analyzer: Analyzer, activities: Vec<String>) -> Result<Self, IndexError> {
         let directory = IndexDirectory::open(folder).map_err(|error| IndexError::Failed(error.to_string()))?;
-        Self::create_on(directory, analyzer, activities)
-    }
-
-    /// Opens the index in a folder, if every file of it is as it was written. A damaged file may make tantivy panic;
-    /// that is an unusable index like any other.
-    fn open_in(folder: &Path, analyzer: Analyzer, activities: Vec<String>) -> Result<Self, IndexError> {
-        let opened = catch_unwind(AssertUnwindSafe(|| {
-            let directory = IndexDirectory::open(folder).map_err(|error| IndexError::Unusable(error.to_string()))?;
-            let index = Index::open(directory).map_err(|error| IndexError::Unusable(error.to_string()))?;
-            let (schema, fields) = Fields::schema();
-            if index.schema() != schema || *index.settings() != settings() {
-                return Err(IndexError::Unusable("it was made by another version of the program".to_owned()));
-            }
-            let opened = Self::of_index(index, fields, analyzer, activities)
-                .map_err(|error| IndexError::Unusable(error.to_string()))?;
-            opened.verify(folder)?;
-            Ok(opened)
-        }));
-        opened.unwrap_or_else(|_| Err(IndexError::Unusable("reading it failed".to_owned())))
-    }
-
-    /// Whether every file is as it was written, and all documents are there.
-    fn verify(&self, folder: &Path) -> Result<(), IndexError> {
-        let unusable = |what: String| IndexError::Unusable(what);
-        let stamp = self.stamp().ok_or_else(|| unusable("it was made by another version of the program".to_owned()))?;
-        for entry in std::fs::read_dir(folder)? {
-            let name = entry?.file_name();
-            let path = Path::new(&name);
-            let of_segment = path.extension().is_some_and(|kind| kind != "json" && kind != "lock");
-            if of_segment
-                && !self.index.directory().validate_checksum(path).map_err(|error| unusable(error.to_string()))?
-            {
-                return Err(unusable(format!("the file {} was altered", path.display())));
-            }
-        }
-        if self.searcher().num_docs() != stamp.documents {
-            return Err(unusable("documents are missing".to_owned()));
-        }
-        Ok(())
+        Self::create_on(directory.clone(), analyzer, activities, Some(directory))
     }
 
     /// What the index was made from; none when this version of the program did not make it.
     pub fn stamp(&self) -> Option<IndexStamp> {
-        let payload = self.index.load_metas().ok()?.payload?;
-        IndexStamp::of_payload(&payload, self.is_literal())
+        self.read.load().as_ref().and_then(|commit| commit.stamp.clone())
+    }
+
+    /// Reads what another process has written since, if any has.
+    ///
+    /// # Errors
+    /// When the files of the index are not there any more, or not as they were.
+    pub fn catch_up(&self) -> Result<(), IndexError> {
+        let metas = self.index.load_metas()?;
+        if let Some(files) = &self.files
+            && let Some(gone) = self.needed(&metas.list_segment_files()).find(|path| !files.is_there(path))
+        {
+            return Err(IndexError::Unusable(format!("the file {} is not there any more", gone.display())));
+        }
+        let stamp = metas.payload.and_then(|payload| IndexStamp::of_payload(&payload, self.is_literal()));
+        self.now_at(metas.opstamp, stamp)
+    }
+
+    /// Those of these files that the index was seen to have.
+    fn needed<'a>(&self, files: &'a HashSet<PathBuf>) -> impl Iterator<Item = &'a PathBuf> {
+        let managed = self.index.directory().list_managed_files();
+        files.iter().filter(move |path| managed.contains(*path))
+    }
+
+    /// Reads commit `number`, if it is not being read yet.
+    fn now_at(&self, number: u64, stamp: Option<IndexStamp>) -> Result<(), IndexError> {
+        let before = self.read.load().as_ref().map(|commit| commit.number);
+        if before != Some(number) {
+            if before.is_some() {
+                self.reader.reload()?;
+            }
+            self.read.store(Some(Arc::new(Commit { number, stamp })));
+        }
+        Ok(())
     }
 
     fn is_literal(&self) -> bool {
@@ -179,6 +199,18 @@ impl SearchIndex {
         self.reader.searcher().generation().generation_id()
     }
 
+    /// What the index has of one role's files; none when it has no document of it.
+    ///
+    /// # Errors
+    /// When the index can't be read.
+    pub fn digest(&self, role: &RoleId) -> Result<Option<u64>, IndexError> {
+        let searcher = self.searcher();
+        let query = TermQuery::new(schema::role_term(&self.fields, role), IndexRecordOption::Basic);
+        let found = searcher.search(&query, &TopDocs::with_limit(1).order_by_score())?;
+        let Some((_, address)) = found.first() else { return Ok(None) };
+        Ok(searcher.segment_reader(address.segment_ord).fast_fields().u64("digest")?.first(address.doc_id))
+    }
+
     /// What the index has of each role's files.
     ///
     /// # Errors
@@ -192,7 +224,7 @@ impl SearchIndex {
             let mut stream = terms.terms().stream()?;
             while stream.advance() {
                 let Ok(Ok(id)) = std::str::from_utf8(stream.key()).map(str::parse::<RoleId>) else { continue };
-                let option = tantivy::schema::IndexRecordOption::Basic;
+                let option = IndexRecordOption::Basic;
                 let mut postings = terms.read_postings_from_terminfo(stream.value(), option)?;
                 let mut document = tantivy::DocSet::doc(&postings);
                 while document != tantivy::TERMINATED {
@@ -216,7 +248,12 @@ impl SearchIndex {
         let mut slot = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let writer = match slot.take() {
             Some(writer) => writer,
-            None => self.index.writer_with_num_threads(threads, heap)?,
+            None => {
+                let writer = self.index.writer_with_num_threads(threads, heap)?;
+                // Nobody else writes from here on; what somebody has written until now counts.
+                self.reader.reload()?;
+                writer
+            }
         };
         Ok(Writing::new(self, writer, slot))
     }

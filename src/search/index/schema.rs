@@ -257,6 +257,6 @@ pub(in crate::search) fn day_number(day: Date) -> i64 {
 }
 
 /// The term under which a role is found again.
-pub(super) fn role_term(fields: &Fields, role: &RoleId) -> tantivy::Term {
+pub(in crate::search) fn role_term(fields: &Fields, role: &RoleId) -> tantivy::Term {
     tantivy::Term::from_field_text(fields.role, role.as_str())
 }

@@ -61,11 +61,11 @@ impl<'a> Writing<'a> {
     /// What the disk said; what can be found has not changed then.
     pub fn commit(mut self, catalog: u64, shared: u64) -> Result<(), IndexError> {
         let literal = self.index.is_literal();
-        let payload = IndexStamp { catalog, shared, documents: self.documents }.to_payload(literal);
+        let stamp = IndexStamp { catalog, shared, documents: self.documents };
         let mut prepared = self.writer()?.prepare_commit()?;
-        prepared.set_payload(&payload);
-        prepared.commit()?;
-        self.index.reader.reload()?;
+        prepared.set_payload(&stamp.to_payload(literal));
+        let number = prepared.commit()?;
+        self.index.now_at(number, Some(stamp))?;
         *self.slot = self.writer.take();
         Ok(())
     }

@@ -1,18 +1,24 @@
 //! From pieces to a query. Never fails, never recurses deeper than [`DEEPEST`].
 
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
 use super::fields::{Field, field};
 use super::lexer::{Token, tokens};
 use super::values::condition;
-use super::{
-    DEEPEST, LONGEST_PASTE, LONGEST_QUERY, MOST_TERMS, Node, Query, Remark, SENTENCES, SHORTEST_PREFIX, Word,
-};
-use crate::vocabulary::words::{Words, is_little_word};
+use super::{DEEPEST, LONGEST_PASTE, LONGEST_QUERY, MOST_TERMS, Node, Query, Remark, SENTENCES, SHORTEST_PREFIX, Word};
+use crate::vocabulary::words::{Words, is_invisible, is_little_word};
+
+/// The most remarks on one query.
+const MOST_REMARKS: usize = 8;
 
 /// Understands what was typed. With `typing`, the last word may be the beginning of one.
 pub fn parse(text: &str, typing: bool) -> Query {
-    let shown = clipped(text, LONGEST_PASTE).trim();
+    let visible = visible(text);
+    let whole = visible.trim();
+    let shown = clipped(whole, LONGEST_PASTE);
     if shown.len() > LONGEST_QUERY || is_sentences(shown) {
-        return pasted(shown, text.len() > LONGEST_PASTE);
+        return pasted(shown, shown.len() < whole.len());
     }
     let tokens = tokens(shown);
     let mut parser = Parser { tokens: &tokens, at: 0, terms: 0, remarks: Vec::new() };
@@ -25,11 +31,19 @@ pub fn parse(text: &str, typing: bool) -> Query {
         }
     }
     let mut root = joined(nodes);
+    if root.is_none() && !shown.is_empty() && parser.remarks.is_empty() {
+        parser.remark(shown, "there is no word in it, so that everything is shown");
+    }
     if typing && !text.ends_with(char::is_whitespace) {
         last_word_is_beginning(&mut root);
     }
     let remarks = parser.remarks;
     Query { root, remarks, pasted: false }
+}
+
+/// The text without marks that nobody sees, which come along when text is copied: they would cut words and hide signs.
+fn visible(text: &str) -> Cow<'_, str> {
+    if text.contains(is_invisible) { Cow::Owned(text.replace(is_invisible, "")) } else { Cow::Borrowed(text) }
 }
 
 /// The beginning of `text`, at most `most` bytes, without cutting a character.
@@ -42,13 +56,20 @@ fn clipped(text: &str, most: usize) -> &str {
 }
 
 /// A paragraph: its words, any of which may be found.
-fn pasted(text: &str, cut: bool) -> Query {
+fn pasted(text: &str, mut cut: bool) -> Query {
     let mut words = Words::of(text);
     let mut nodes = Vec::new();
-    while words.advance().is_some() && nodes.len() < 8 * MOST_TERMS {
+    while words.advance().is_some() {
+        if nodes.len() == 8 * MOST_TERMS {
+            cut = true;
+            break;
+        }
         nodes.push(Node::Word(Word { text: words.word().to_owned(), prefix: false }));
     }
-    let mut remarks = vec![Remark::new("", "a long text: what comes closest to it is shown")];
+    let mut remarks = vec![Remark::new(
+        "",
+        format!("more than {LONGEST_QUERY} letters are taken as words only: what comes closest to them is shown"),
+    )];
     if cut {
         remarks.push(Remark::new("", "only the beginning of the text was looked at"));
     }
@@ -81,8 +102,14 @@ fn last_word_is_beginning(root: &mut Option<Node>) {
         other => other.as_mut(),
     };
     if let Some(Node::Word(word)) = last {
-        word.prefix = word.text.chars().count() >= SHORTEST_PREFIX;
+        word.prefix = folded_letters(&word.text) >= SHORTEST_PREFIX;
     }
+}
+
+/// How many letters are left of a word when marks and accents are taken off.
+fn folded_letters(word: &str) -> usize {
+    let mut words = Words::of(word);
+    words.advance().map_or(0, |_| words.word().chars().count())
 }
 
 struct Parser<'a> {
@@ -105,8 +132,13 @@ impl<'a> Parser<'a> {
 
     fn remark(&mut self, about: &str, message: impl Into<String>) {
         let remark = Remark::new(about, message);
-        if self.remarks.len() < 8 && !self.remarks.contains(&remark) {
-            self.remarks.push(remark);
+        if self.remarks.contains(&remark) {
+            return;
+        }
+        match MOST_REMARKS.cmp(&self.remarks.len()) {
+            Ordering::Greater => self.remarks.push(remark),
+            Ordering::Equal => self.remarks.push(Remark::new("", "more of the query was not understood")),
+            Ordering::Less => {}
         }
     }
 
@@ -126,15 +158,14 @@ impl<'a> Parser<'a> {
                     }
                 }
                 Token::Bare("AND" | "&" | "&&") => self.at += 1,
-                Token::Bare("NOT") => {
-                    self.at += 1;
-                    if let Some(node) = self.clause(depth) {
-                        clauses.push(Node::Not(Box::new(node)));
-                    }
-                    either = false;
-                }
                 _ => {
-                    let Some(node) = self.clause(depth) else { continue };
+                    let node = if *token == Token::Bare("NOT") {
+                        self.at += 1;
+                        self.excluded("NOT", depth)
+                    } else {
+                        self.clause(depth)
+                    };
+                    let Some(node) = node else { continue };
                     let before = if either { clauses.pop() } else { None };
                     clauses.push(match before {
                         Some(Node::Any(mut nodes)) => {
@@ -148,12 +179,27 @@ impl<'a> Parser<'a> {
                 }
             }
         }
+        if either {
+            self.remark("OR", "OR stands between two words; here it was left out");
+        }
         clauses
     }
 
+    /// What follows a sign for "without".
+    fn excluded(&mut self, sign: &str, depth: usize) -> Option<Node> {
+        if matches!(self.peek(), None | Some(Token::Close)) {
+            self.remark(sign, format!("nothing follows {sign}, so that it was left out"));
+            return None;
+        }
+        self.clause(depth).map(|node| Node::Not(Box::new(node)))
+    }
+
     fn clause(&mut self, depth: usize) -> Option<Node> {
+        if self.peek() == Some(&Token::Close) {
+            return None;
+        }
         match self.next()? {
-            Token::Minus => self.clause(depth).map(|node| Node::Not(Box::new(node))),
+            Token::Minus => self.excluded("-", depth),
             Token::Open if depth >= DEEPEST => {
                 self.remark("(", format!("brackets may be nested {DEEPEST} deep; the inner ones were left out"));
                 None
@@ -181,7 +227,7 @@ impl<'a> Parser<'a> {
     /// Counts a term; `false` when there are too many.
     fn counts(&mut self, text: &str) -> bool {
         self.terms += 1;
-        if self.terms > MOST_TERMS {
+        if self.terms == MOST_TERMS + 1 {
             self.remark(text, format!("a query may have {MOST_TERMS} words; what follows was left out"));
         }
         self.terms <= MOST_TERMS
@@ -194,11 +240,20 @@ impl<'a> Parser<'a> {
             count += 1;
         }
         match count {
-            0 => None,
+            0 => self.without_words(inside),
             _ if !self.counts(inside) => None,
             1 => Some(Node::Word(Word { text: inside.to_owned(), prefix: false })),
             _ => Some(Node::Phrase(inside.to_owned())),
         }
+    }
+
+    /// What has no letter and no digit can't be found. Punctuation is left out without a word, anything else is not.
+    fn without_words(&mut self, text: &str) -> Option<Node> {
+        let is_punctuation = |c: char| c.is_ascii_punctuation() || c.is_whitespace() || "–—−·•…‘’“”„«»§".contains(c);
+        if !text.chars().all(is_punctuation) {
+            self.remark(text, "there is no word in it, so that it was left out");
+        }
+        None
     }
 
     /// A piece without blanks: one word, or several joined by hyphens or other marks, which then stand together.
@@ -213,7 +268,10 @@ impl<'a> Parser<'a> {
                 first = words.word().to_owned();
             }
         }
-        if found == 0 || !self.counts(text) {
+        if found == 0 {
+            return self.without_words(text);
+        }
+        if !self.counts(text) {
             return None;
         }
         if found > 1 {

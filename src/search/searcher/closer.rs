@@ -12,7 +12,7 @@ use super::plan::Leaf;
 /// So many results are looked at more closely.
 pub(super) const CLOSER: usize = 30;
 /// A role that says everything in one passage counts this much more than one that says it nowhere together.
-const TOGETHER: f32 = 2.0;
+const TOGETHER: f32 = 3.0;
 /// A synonym counts this much of the word itself.
 const SYNONYM: f32 = 0.6;
 

@@ -1,5 +1,7 @@
 //! The words that the index knows: how often each is written, what begins so, what is spelt nearly so.
 
+use std::sync::OnceLock;
+
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 use tantivy::{Searcher, Term};
 use tantivy_fst::Automaton;
@@ -61,9 +63,10 @@ impl<'a> Dictionary<'a> {
         let farthest = match letters {
             0..=3 => return Ok(Vec::new()),
             4..=7 => 1,
-            _ => 2,
+            8..=11 => 2,
+            _ => 3,
         };
-        let spelling = Spelling(LevenshteinAutomatonBuilder::new(farthest, true).build_dfa(term));
+        let spelling = Spelling(builder(farthest).build_dfa(term));
         let mut found: Vec<(u8, u64, String)> = Vec::new();
         for field in [self.index.fields.text, self.index.fields.rest] {
             for segment in self.searcher.segment_readers() {
@@ -116,6 +119,19 @@ impl<'a> Dictionary<'a> {
         }
         Ok(found)
     }
+}
+
+/// Builders take long to make, and serve for ever.
+fn builder(distance: u8) -> &'static LevenshteinAutomatonBuilder {
+    static BUILDERS: [OnceLock<LevenshteinAutomatonBuilder>; 3] = [const { OnceLock::new() }; 3];
+    let distance = distance.clamp(1, 3);
+    let [one, two, three] = &BUILDERS;
+    let slot = match distance {
+        1 => one,
+        2 => two,
+        _ => three,
+    };
+    slot.get_or_init(|| LevenshteinAutomatonBuilder::new(distance, true))
 }
 
 /// The spellings that an automaton accepts, as the dictionary walks them.

@@ -27,7 +27,7 @@ use self::tally::{Counted, Tally};
 use super::index::schema::low_field_name;
 use super::index::{IndexError, SearchIndex};
 use super::page::SearchPage;
-use super::query::{self, Fact};
+use super::query::{self, Fact, Remark};
 use super::request::{FARTHEST, Find, LARGEST_PAGE, SearchRequest, Sort};
 
 /// When fewer roles than this have every word, those that lack some are shown below them.
@@ -51,11 +51,15 @@ impl SearchIndex {
         let query = query::parse(&request.query, request.typing);
         let plan = Planner::new(self, &searcher, request.literal).plan(&query, &request.about)?;
         let search = Search { index: self, searcher, request, plan };
-        let page = match request.find {
+        let mut page = match request.find {
             Find::Roles if !query.pasted => search.roles()?,
             Find::Roles => search.roles_like()?,
             Find::Duties | Find::Passages => search.single(query.pasted)?,
         };
+        if request.offset > FARTHEST {
+            page.remarks
+                .push(Remark::new("", format!("one can page to the {FARTHEST}th result; what follows it is shown")));
+        }
         Ok(page)
     }
 }

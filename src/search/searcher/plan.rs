@@ -13,7 +13,7 @@ use crate::vocabulary::words::{Words, is_little_word};
 mod weight {
     pub(super) const LITERAL: f32 = 1.0;
     /// A synonym, so that it ranks below the word itself.
-    pub(super) const SYNONYM: f32 = 0.35;
+    pub(super) const SYNONYM: f32 = 0.5;
     /// A title of the same occupation: looser than a synonym.
     pub(super) const OCCUPATION: f32 = 0.15;
     /// The word's beginning, while somebody is typing.
@@ -21,7 +21,7 @@ mod weight {
     /// Another spelling.
     pub(super) const SPELLING: f32 = 0.7;
     /// The work activity that the query is first of all about, compared with a word as rare.
-    pub(super) const ACTIVITY: f32 = 0.8;
+    pub(super) const ACTIVITY: f32 = 1.2;
 }
 
 /// A word, phrase or beginning of a word with everything that stands for it.

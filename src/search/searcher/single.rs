@@ -1,6 +1,7 @@
 //! Single duties, qualifications and other passages as results of their own.
 
-use std::collections::BinaryHeap;
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap};
 
 use tantivy::collector::TopDocs;
 use tantivy::query::{EnableScoring, Query};
@@ -32,11 +33,16 @@ struct Wish<'a> {
     about: Vec<(u8, f32)>,
 }
 
+/// Where a passage stands.
+type Place = (DocAddress, usize);
+/// What puts passages in order: the better one is the greater; of two that are as good, the one that stands first.
+type Worth = (i64, Reverse<Place>);
+
 /// Passages in the order of their worth, best first, the best `most` of them.
 struct Best {
     most: usize,
-    kept: BinaryHeap<std::cmp::Reverse<(i64, std::cmp::Reverse<(DocAddress, usize)>)>>,
-    passages: std::collections::HashMap<(DocAddress, usize), PassageMatch>,
+    kept: BinaryHeap<Reverse<Worth>>,
+    passages: HashMap<Place, PassageMatch>,
     total: usize,
     activities: Vec<u64>,
 }
@@ -47,31 +53,25 @@ impl Search<'_> {
         let mut page = SearchPage::default();
         let words = self.plan.root.as_ref().map(positive_leaves).unwrap_or_default();
         let mut best = self.best_passages(pasted.then_some(1), &mut page)?;
-        let mut partial = false;
+        page.total = best.total;
+        let mut all = best.sorted();
         if best.total < FEW && words >= 2 && !pasted && !self.request.literal {
-            let more = self.best_passages(Some(1), &mut page)?;
+            // What was left out was said already.
+            let more = self.best_passages(Some(1), &mut SearchPage::default())?;
+            let known: Vec<(DocAddress, usize)> = all.iter().map(|(address, found)| (*address, found.place)).collect();
+            let others = more.sorted().into_iter();
+            all.extend(others.filter(|(address, found)| !known.contains(&(*address, found.place))));
             page.partial = more.total.saturating_sub(best.total);
-            partial = page.partial > 0;
-            if partial {
-                let strict = best.sorted();
-                let others = more.sorted();
-                page.total = strict.len();
-                let known: Vec<(DocAddress, usize)> =
-                    strict.iter().map(|(address, found)| (*address, found.place)).collect();
-                let rest = others.into_iter().filter(|(address, found)| !known.contains(&(*address, found.place)));
-                let all: Vec<_> = strict.iter().copied().chain(rest).collect();
-                return self.finish_single(page, &all);
+            if best.total == 0 {
+                best.activities = more.activities;
             }
         }
-        page.total = best.total;
         if self.request.facets.contains(&Fact::Activity) {
             let counts = std::mem::take(&mut best.activities);
             let values = counts.into_iter().enumerate().filter(|(_, count)| *count > 0);
             let values = values.filter_map(|(place, count)| Some((self.index.activities.get(place)?.clone(), count)));
             page.facets.push(self.facet(Fact::Activity, values.collect()));
         }
-        let _ = partial;
-        let all = best.sorted();
         self.finish_single(page, &all)
     }
 
@@ -98,7 +98,8 @@ impl Search<'_> {
         let query = narrowed(&mut asker, self.request, words, None)?;
         page.remarks.append(&mut asker.remarks);
         let wish = self.wish(least);
-        let mut best = Best::new(self.offset() + self.limit(), self.index.activities.len());
+        // Of the looser ones, those that have every word are passed over later.
+        let mut best = Best::new((self.offset() + self.limit()).max(FEW) + FEW, self.index.activities.len());
         let candidates = if least.is_some() { Some(self.candidates(query.as_ref())?) } else { None };
         let reader = super::hits::Reader::new(self)?;
         let leaves: Vec<&Leaf> = reader.leaves.iter().collect();
@@ -234,7 +235,7 @@ impl Best {
         Self {
             most,
             kept: BinaryHeap::new(),
-            passages: std::collections::HashMap::new(),
+            passages: HashMap::new(),
             total: 0,
             activities: vec![0; activities],
         }
@@ -268,20 +269,20 @@ impl Best {
         }
         #[expect(clippy::cast_possible_truncation, reason = "scores are small")]
         let worth = (f64::from(passage.score) * 1e6) as i64;
-        self.kept.push(std::cmp::Reverse((worth, std::cmp::Reverse((address, passage.place)))));
+        self.kept.push(Reverse((worth, Reverse((address, passage.place)))));
         self.passages.insert((address, passage.place), passage);
         if self.kept.len() > self.most
-            && let Some(std::cmp::Reverse((_, std::cmp::Reverse(dropped)))) = self.kept.pop()
+            && let Some(Reverse((_, Reverse(dropped)))) = self.kept.pop()
         {
             self.passages.remove(&dropped);
         }
     }
 
     fn sorted(&self) -> Vec<(DocAddress, PassageMatch)> {
-        let mut kept: Vec<_> = self.kept.iter().map(|std::cmp::Reverse(entry)| *entry).collect();
+        let mut kept: Vec<_> = self.kept.iter().map(|Reverse(entry)| *entry).collect();
         kept.sort_unstable_by(|one, other| other.cmp(one));
         kept.into_iter()
-            .filter_map(|(_, std::cmp::Reverse(key))| self.passages.get(&key).map(|passage| (key.0, *passage)))
+            .filter_map(|(_, Reverse(key))| self.passages.get(&key).map(|passage| (key.0, *passage)))
             .collect()
     }
 }

@@ -54,7 +54,8 @@ fn ndcg(found: &[String], expected: &BTreeMap<String, u32>) -> f64 {
 
 impl Question {
     fn find(&self) -> Find {
-        let duties_only = self.expected.keys().all(|id| id.rsplit_once('#').is_some_and(|(_, item)| item.starts_with('d')));
+        let duties_only =
+            self.expected.keys().all(|id| id.rsplit_once('#').is_some_and(|(_, item)| item.starts_with('d')));
         match self.looking_for.as_str() {
             "roles" => Find::Roles,
             _ if duties_only => Find::Duties,
@@ -149,7 +150,8 @@ fn every_question_names_roles_and_items_that_there_are() {
             assert!((1..=3).contains(grade), "{}: {name}", question.id);
             let (role, item) = name.split_once('#').map_or((name.as_str(), None), |(role, item)| (role, Some(item)));
             assert_eq!(item.is_some(), question.looking_for == "duties", "{}: {name}", question.id);
-            let history = snapshot.roles.get(&role.parse().unwrap()).unwrap_or_else(|| panic!("{}: {role}", question.id));
+            let history =
+                snapshot.roles.get(&role.parse().unwrap()).unwrap_or_else(|| panic!("{}: {role}", question.id));
             let role = &history.newest().unwrap().role;
             let known = item.is_none_or(|item| {
                 role.items().any(|(_, known)| known.id.as_ref().is_some_and(|id| id.as_str() == item))

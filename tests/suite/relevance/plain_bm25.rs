@@ -42,7 +42,8 @@ impl PlainBm25 {
         let (mut roles, mut duties, mut passages) = (Vec::new(), Vec::new(), Vec::new());
         for (id, history) in &snapshot.roles {
             let organisation = &snapshot.organisations[&id.organisation().parse().unwrap()];
-            let surroundings = Surroundings { organisation: &organisation.name.to_plain(), activities: &|_, _, _| Vec::new() };
+            let surroundings =
+                Surroundings { organisation: &organisation.name.to_plain(), activities: &|_, _, _| Vec::new() };
             let documents = SearchDocument::of_history(history, 0, surroundings);
             let document = documents.iter().max_by_key(|document| document.from).unwrap();
             let texts: Vec<&str> = document.passages.iter().map(|passage| passage.text.as_str()).collect();

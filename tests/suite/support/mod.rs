@@ -1,5 +1,8 @@
 //! What tests stand on: catalogs in folders of their own, and the real binary.
 
+pub(crate) mod http;
+pub(crate) mod server;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

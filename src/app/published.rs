@@ -1,0 +1,86 @@
+//! The catalog as everybody may see it: published revisions and nothing else.
+//!
+//! Drafts, and what is wrong with them, are taken out here, before any use case looks, so that no use case can let one
+//! slip. What the server answers to people whom it does not know comes through this door.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::catalog::store::{CatalogReader, CatalogStore, StoreError};
+use crate::model::finding::Finding;
+use crate::model::identifier::RoleId;
+use crate::model::snapshot::{RoleHistory, Snapshot};
+
+/// The published part of a store.
+pub struct PublishedCatalog {
+    store: Arc<dyn CatalogStore>,
+    held: Mutex<Option<Held>>,
+}
+
+/// A snapshot that was read before, and until when it is good.
+struct Held {
+    snapshot: Arc<Snapshot>,
+    until: Instant,
+}
+
+/// A snapshot is at least this long good, …
+const AT_LEAST: Duration = Duration::from_millis(500);
+/// … and this many times as long as it took to read, so that reading never takes more than a small part of a processor.
+const TIMES_ITS_COST: u32 = 10;
+
+impl PublishedCatalog {
+    /// The published part of `store`.
+    pub fn new(store: Arc<dyn CatalogStore>) -> Self {
+        Self { store, held: Mutex::new(None) }
+    }
+
+    /// The published part of the whole catalog, as it is or was a moment ago.
+    ///
+    /// # Errors
+    /// When the catalog can't be read.
+    pub fn recent(&self) -> Result<Arc<Snapshot>, StoreError> {
+        // Whoever comes while it is being read waits for it, instead of reading it too.
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let begun = Instant::now();
+        if let Some(held) = held.as_ref().filter(|held| begun < held.until) {
+            return Ok(held.snapshot.clone());
+        }
+        *held = None;
+        let snapshot = Arc::new(published(self.store.snapshot()?));
+        let good_for = AT_LEAST.max(begun.elapsed() * TIMES_ITS_COST);
+        *held = Some(Held { snapshot: snapshot.clone(), until: Instant::now() + good_for });
+        Ok(snapshot)
+    }
+}
+
+impl CatalogReader for PublishedCatalog {
+    fn snapshot(&self) -> Result<Snapshot, StoreError> {
+        self.recent().map(|snapshot| snapshot.as_ref().clone())
+    }
+
+    fn role(&self, id: &RoleId) -> Result<RoleHistory, StoreError> {
+        self.store.role(id).map(|history| published_part(&history))
+    }
+}
+
+fn published(snapshot: Snapshot) -> Snapshot {
+    let roles = snapshot.roles.values().map(|history| published_part(history));
+    let roles = roles.filter(|history| !history.is_empty()).map(|history| (history.id.clone(), Arc::new(history)));
+    let roles = roles.collect();
+    Snapshot { roles, findings: Vec::new(), ..snapshot }
+}
+
+/// A role without its draft; nothing at all if no revision of it can be read. Of what is wrong with its files it says
+/// that something is, not what: that quotes the files.
+fn published_part(history: &RoleHistory) -> RoleHistory {
+    let mut published = RoleHistory::empty(history.id.clone());
+    if history.revisions.is_empty() {
+        return published;
+    }
+    published.revisions.clone_from(&history.revisions);
+    if history.is_broken() {
+        let message = "this role's files have errors; what is shown is the last good revision";
+        published.findings.push(Finding::error("broken-role", message).advising("tell those who keep the catalog"));
+    }
+    published
+}

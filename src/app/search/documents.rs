@@ -1,0 +1,68 @@
+//! What the index is filled with: the documents of roles, in the words of the catalog's vocabulary.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::identifier::OrganisationId;
+use crate::model::organisation::Organisation;
+use crate::model::snapshot::RoleHistory;
+use crate::model::vocabulary::Vocabulary;
+use crate::search::Analyzer;
+use crate::search::document::{SearchDocument, Surroundings};
+use crate::search::query::Fact;
+use crate::vocabulary::activities::ActivityRules;
+use crate::vocabulary::synonyms::SynonymRules;
+
+/// The catalog's vocabulary, ready to be used.
+pub(super) struct Words {
+    pub(super) activities: ActivityRules,
+    synonyms: Arc<SynonymRules>,
+    /// The names of the work activities, in the order of the vocabulary.
+    pub(super) names: Vec<String>,
+}
+
+impl Words {
+    pub(super) fn of(vocabulary: &Vocabulary) -> Self {
+        Self {
+            activities: ActivityRules::new(vocabulary),
+            synonyms: Arc::new(SynonymRules::new(vocabulary)),
+            names: vocabulary.activities.iter().map(|activity| activity.id.clone()).collect(),
+        }
+    }
+
+    pub(super) fn analyzer(&self) -> Analyzer {
+        Analyzer::english(Arc::clone(&self.synonyms))
+    }
+}
+
+pub(super) type Organisations = BTreeMap<OrganisationId, Arc<Organisation>>;
+
+/// The documents of a role; `digest` says how its files stand.
+pub(super) fn documents(
+    history: &RoleHistory,
+    digest: u64,
+    organisations: &Organisations,
+    words: &Words,
+) -> Vec<SearchDocument> {
+    let organisation = history.id.organisation();
+    let name = organisation
+        .parse::<OrganisationId>()
+        .ok()
+        .and_then(|id| organisations.get(&id))
+        .map_or_else(|| organisation.to_owned(), |organisation| organisation.name.to_plain());
+    let activities = |text: &str, group: &str, stated: &[String]| {
+        let found = words.activities.activities_of(text, group, stated);
+        found.into_iter().map(|found| found.activity.to_owned()).collect()
+    };
+    SearchDocument::of_history(history, digest, Surroundings { organisation: &name, activities: &activities })
+}
+
+/// The names for people of organisations and work activities.
+pub(super) fn labels(vocabulary: &Vocabulary, organisations: &Organisations) -> BTreeMap<(Fact, String), String> {
+    let activities =
+        vocabulary.activities.iter().map(|activity| ((Fact::Activity, activity.id.clone()), activity.name.clone()));
+    let organisations = organisations
+        .iter()
+        .map(|(id, organisation)| ((Fact::Organisation, id.to_string()), organisation.name.to_plain()));
+    activities.chain(organisations).collect()
+}

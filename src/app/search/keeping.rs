@@ -1,0 +1,269 @@
+//! The index is opened, made, changed and mended here, so that it says what the catalog says.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, PoisonError};
+
+use super::documents::{Organisations, Words, documents, labels};
+use super::{Open, SearchService};
+use crate::app::error::AppError;
+use crate::catalog::store::CatalogState;
+use crate::model::identifier::RoleId;
+use crate::model::vocabulary::Vocabulary;
+use crate::search::{IndexError, SearchIndex};
+
+/// Memory for making a whole index, in bytes for each thread, and for a few changes.
+const HEAP_FOR_ALL: usize = 96 * 1024 * 1024;
+const HEAP_FOR_CHANGES: usize = 16 * 1024 * 1024;
+/// When more than one in so many roles changed, making the index anew is quicker than changing it.
+const MANY: usize = 3;
+/// So few roles are indexed before anybody could read of it.
+const FEW: usize = 2000;
+
+/// What making an index tells of its progress: how many roles are done, of how many.
+pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
+/// What a refresh did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refreshed {
+    /// The index was up to date.
+    Unchanged,
+    /// So many roles were indexed anew or taken out.
+    Changed(usize),
+    /// The whole index was made anew.
+    Rebuilt,
+    /// Another process is writing to the index in the folder. What there is answers meanwhile: what that process has
+    /// finished, or, where the roles are few, an index in memory.
+    Elsewhere,
+}
+
+impl SearchService {
+/// Brings the index up to date with the catalog: opens it, changes it, or makes it anew, whichever is needed.
+    /// An index that can't be kept in its folder is held in memory, and [`SearchService::trouble`] says why.
+    ///
+    /// # Errors
+    /// What the store said.
+    pub fn refresh(&self, progress: Progress<'_>) -> Result<Refreshed, AppError> {
+        let _one = self.refreshing.lock().unwrap_or_else(PoisonError::into_inner);
+        let state = self.store.state()?;
+        let (open, first) = match self.open.load_full() {
+            Some(open) if open.index.catch_up().is_ok() => (Some(open), false),
+            // There is none yet, or something happened to its files: what is in the folder now?
+            _ => (self.open_folder()?, true),
+        };
+        let Some(open) = open else { return self.make(&state, progress) };
+        let stamp = open.index.stamp();
+        if stamp.as_ref().is_none_or(|stamp| stamp.shared != state.shared) {
+            return self.make(&state, progress);
+        }
+        if stamp.is_some_and(|stamp| stamp.catalog == state.token()) {
+            if first {
+                self.folder.sweep();
+                self.open.store(Some(open));
+            }
+            return Ok(Refreshed::Unchanged);
+        }
+        if first {
+            // What there is answers until it is up to date.
+            self.open.store(Some(Arc::clone(&open)));
+        }
+        let changed = changed(&open.index.digests()?, &state);
+        if changed.len() * MANY > state.roles.len() + MANY {
+            return self.make(&state, progress);
+        }
+        match self.change(&open, &state, &changed) {
+            Ok(()) => {
+                if first {
+                    self.folder.sweep();
+                }
+                Ok(Refreshed::Changed(changed.len()))
+            }
+            Err(AppError::Search(IndexError::Busy)) => {
+                if first && state.roles.len() < FEW {
+                    self.make_in_memory(&state, &IndexError::Busy, progress)?;
+                }
+                Ok(Refreshed::Elsewhere)
+            }
+            Err(AppError::Search(_)) => self.make(&state, progress),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Brings the roles up to date that were published since this was asked last, in little time however large the
+    /// catalog is. Whether there is anything else to do, only [`SearchService::refresh`] can tell.
+    ///
+    /// # Errors
+    /// What the store said; `Search` when the index can't be changed.
+    pub fn catch_up(&self) -> Result<Refreshed, AppError> {
+        let mut read = self.refreshing.lock().unwrap_or_else(PoisonError::into_inner);
+        let news = self.store.news(*read)?;
+        let first = *read == 0;
+        *read = news.read;
+        let (Some(open), Some(roles)) = (self.open.load_full(), news.roles) else { return Ok(Refreshed::Unchanged) };
+        let Some(stamp) = open.index.stamp().filter(|_| !first && !roles.is_empty()) else {
+            return Ok(Refreshed::Unchanged);
+        };
+        let mut token = stamp.catalog;
+        let mut writing = open.index.write(1, HEAP_FOR_CHANGES)?;
+        let mut changed = 0;
+        for id in &roles {
+            let (was, is) = (open.index.digest(id)?, self.store.role_state(id)?);
+            if was == is {
+                continue;
+            }
+            changed += 1;
+            token = token.wrapping_sub(was.map_or(0, |was| CatalogState::share(id, was)));
+            writing.remove(id)?;
+            if let Some(is) = is {
+                token = token.wrapping_add(CatalogState::share(id, is));
+                for document in documents(&self.store.role(id)?, is, &open.organisations, &open.words) {
+                    writing.add(&document)?;
+                }
+            }
+        }
+        if changed == 0 {
+            return Ok(Refreshed::Unchanged);
+        }
+        writing.commit(token, stamp.shared)?;
+        Ok(Refreshed::Changed(changed))
+    }
+
+    /// Makes the index anew.
+    ///
+    /// # Errors
+    /// What the store said.
+    pub fn rebuild(&self, progress: Progress<'_>) -> Result<(), AppError> {
+        let _one = self.refreshing.lock().unwrap_or_else(PoisonError::into_inner);
+        let state = self.store.state()?;
+        self.make(&state, progress).map(|_| ())
+    }
+
+    /// Whether the index in the folder is whole, and which roles it lacks or has otherwise than the catalog.
+    ///
+    /// # Errors
+    /// What the store said; `Search` when the index is missing or damaged.
+    pub fn verify(&self) -> Result<Vec<RoleId>, AppError> {
+        let vocabulary = self.store.vocabulary()?;
+        let words = Words::of(&vocabulary);
+        let index = self.folder.open(&words.analyzer(), &words.names)?;
+        let state = self.store.state()?;
+        if index.stamp().is_none_or(|stamp| stamp.shared != state.shared) {
+            return Ok(state.roles.into_keys().collect());
+        }
+        Ok(changed(&index.digests()?, &state).into_iter().collect())
+    }
+
+    /// The index in the folder, if it can be used.
+    fn open_folder(&self) -> Result<Option<Arc<Open>>, AppError> {
+        let vocabulary = self.store.vocabulary()?;
+        let words = Words::of(&vocabulary);
+        let Ok(index) = self.folder.open(&words.analyzer(), &words.names) else { return Ok(None) };
+        let organisations = self.store.organisations()?;
+        let labels = labels(&vocabulary, &organisations);
+        Ok(Some(Arc::new(Open { index, words, organisations, labels })))
+    }
+
+    fn change(&self, open: &Open, state: &CatalogState, changed: &BTreeSet<RoleId>) -> Result<(), AppError> {
+        let mut writing = open.index.write(1, HEAP_FOR_CHANGES)?;
+        for id in changed {
+            writing.remove(id)?;
+        }
+        let mut failed = None;
+        self.store.each_role(Some(changed), &mut |history| {
+            for document in documents(&history, digest_of(state, &history.id), &open.organisations, &open.words) {
+                if let Err(error) = writing.add(&document) {
+                    failed.get_or_insert(error);
+                }
+            }
+        })?;
+        if let Some(error) = failed {
+            return Err(error.into());
+        }
+        writing.commit(state.token(), state.shared)?;
+        Ok(())
+    }
+
+    /// Makes the index anew beside the old one, which answers meanwhile.
+    fn make(&self, state: &CatalogState, progress: Progress<'_>) -> Result<Refreshed, AppError> {
+        let vocabulary = self.store.vocabulary()?;
+        let organisations = self.store.organisations()?;
+        let words = Words::of(&vocabulary);
+        let mut stored: Result<(), AppError> = Ok(());
+        let made = self.folder.replace(&words.analyzer(), &words.names, |index| {
+            stored = self.fill(index, state, &organisations, &words, progress);
+            match &mut stored {
+                Err(AppError::Search(error)) => Err(IndexError::Failed(error.to_string())),
+                Err(_) => Err(IndexError::Failed("the catalog could not be read".to_owned())),
+                Ok(()) => Ok(()),
+            }
+        });
+        match made {
+            Ok(index) => {
+                self.trouble.store(Arc::new(None));
+                self.take(index, words, &vocabulary, organisations);
+            }
+            Err(_) if !matches!(stored, Ok(()) | Err(AppError::Search(_))) => {
+                return stored.map(|()| Refreshed::Unchanged);
+            }
+            Err(error) => self.make_in_memory(state, &error, progress)?,
+        }
+        Ok(Refreshed::Rebuilt)
+    }
+
+    /// Makes the index in memory, because of `why` it can't be kept in its folder.
+    fn make_in_memory(&self, state: &CatalogState, why: &IndexError, progress: Progress<'_>) -> Result<(), AppError> {
+        let vocabulary = self.store.vocabulary()?;
+        let organisations = self.store.organisations()?;
+        let words = Words::of(&vocabulary);
+        let index = SearchIndex::in_memory(words.analyzer(), words.names.clone())?;
+        self.fill(&index, state, &organisations, &words, progress)?;
+        self.trouble.store(Arc::new(Some(why.to_string())));
+        self.take(index, words, &vocabulary, organisations);
+        Ok(())
+    }
+
+    /// Answers from this index from now on.
+    fn take(&self, index: SearchIndex, words: Words, vocabulary: &Vocabulary, organisations: Organisations) {
+        let labels = labels(vocabulary, &organisations);
+        self.open.store(Some(Arc::new(Open { index, words, organisations, labels })));
+    }
+
+    fn fill(
+        &self,
+        index: &SearchIndex,
+        state: &CatalogState,
+        organisations: &Organisations,
+        words: &Words,
+        progress: Progress<'_>,
+    ) -> Result<(), AppError> {
+        let few = state.roles.len() < FEW;
+        let (threads, heap) = if few { (1, HEAP_FOR_CHANGES) } else { (2, HEAP_FOR_ALL) };
+        let mut writing = index.write(threads, heap)?;
+        let mut failed = None;
+        let mut done = 0;
+        self.store.each_role(None, &mut |history| {
+            for document in documents(&history, digest_of(state, &history.id), organisations, words) {
+                if let Err(error) = writing.add(&document) {
+                    failed.get_or_insert(error);
+                }
+            }
+            done += 1;
+            progress(done, state.roles.len());
+        })?;
+        if let Some(error) = failed {
+            return Err(error.into());
+        }
+        writing.commit(state.token(), state.shared)?;
+        Ok(())
+    }
+}
+
+/// The roles that the index has otherwise than the catalog.
+fn changed(digests: &BTreeMap<RoleId, u64>, state: &CatalogState) -> BTreeSet<RoleId> {
+    let gone = digests.keys().filter(|id| !state.roles.contains_key(*id));
+    let other = state.roles.iter().filter(|(id, number)| digests.get(*id) != Some(*number)).map(|(id, _)| id);
+    gone.chain(other).cloned().collect()
+}
+
+fn digest_of(state: &CatalogState, id: &RoleId) -> u64 {
+    state.roles.get(id).copied().unwrap_or_default()
+}

@@ -1,0 +1,106 @@
+//! Search over the catalog: questions are answered here; `keeping` keeps the index as the catalog is.
+
+mod documents;
+mod keeping;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use arc_swap::{ArcSwap, ArcSwapOption};
+use jiff::civil::Date;
+
+use self::documents::{Organisations, Words};
+pub use self::keeping::{Progress, Refreshed};
+use super::error::AppError;
+use crate::catalog::store::CatalogStore;
+use crate::model::identifier::RoleId;
+use crate::search::index::IndexFolder;
+use crate::search::page::{Hit, SearchPage};
+use crate::search::query::Fact;
+use crate::search::request::SearchRequest;
+use crate::search::{IndexError, SearchIndex};
+
+/// Search over a catalog.
+pub struct SearchService {
+    store: Arc<dyn CatalogStore>,
+    folder: IndexFolder,
+    open: ArcSwapOption<Open>,
+    /// One refresh at a time. How far the news of the catalog were read.
+    refreshing: Mutex<u64>,
+    /// Why the index is held in memory and not in its folder, if it is.
+    trouble: ArcSwap<Option<String>>,
+}
+
+/// An index in use, with what belongs to it.
+struct Open {
+    index: SearchIndex,
+    words: Words,
+    organisations: Organisations,
+    labels: BTreeMap<(Fact, String), String>,
+}
+
+impl SearchService {
+    /// Search over `store` with its index in `folder`. Nothing is read yet: see [`SearchService::refresh`].
+    pub fn new(store: Arc<dyn CatalogStore>, folder: &Path) -> Self {
+        Self {
+            store,
+            folder: IndexFolder::new(folder),
+            open: ArcSwapOption::empty(),
+            refreshing: Mutex::new(0),
+            trouble: ArcSwap::from_pointee(None),
+        }
+    }
+
+    /// Whether questions can be answered.
+    pub fn is_ready(&self) -> bool {
+        self.open.load().is_some()
+    }
+
+    /// A number that changes whenever answers may change; none before the first refresh.
+    pub fn generation(&self) -> Option<u64> {
+        let open = self.open.load();
+        let open = open.as_ref()?;
+        let stamp = open.index.stamp()?;
+        Some(stamp.catalog.rotate_left(1) ^ stamp.shared)
+    }
+
+    /// Why the index is held in memory only, if it is.
+    pub fn trouble(&self) -> Option<String> {
+        self.trouble.load().as_ref().clone()
+    }
+
+    /// The page that answers `request`.
+    ///
+    /// # Errors
+    /// `Search` when there is no index yet, or it can't be read.
+    pub fn search(&self, request: &SearchRequest) -> Result<SearchPage, AppError> {
+        let open = self.open.load();
+        let open = open.as_ref().ok_or(IndexError::Missing)?;
+        let mut request = request.clone();
+        if request.about.is_empty() && !request.literal {
+            let found = open.words.activities.activities_of(&request.query, "", &[]);
+            request.about = found.into_iter().map(|found| found.activity.to_owned()).collect();
+        }
+        let mut page = open.index.search(&request)?;
+        for facet in &mut page.facets {
+            let Some(fact) = Fact::named(&facet.name) else { continue };
+            for value in &mut facet.values {
+                if let Some(label) = open.labels.get(&(fact, value.value.clone())) {
+                    value.label.clone_from(label);
+                }
+            }
+        }
+        Ok(page)
+    }
+
+    /// The roles that resemble `id` most, best first.
+    ///
+    /// # Errors
+    /// As for [`SearchService::search`].
+    pub fn similar(&self, id: &RoleId, as_of: Date, limit: usize) -> Result<Vec<Hit>, AppError> {
+        let open = self.open.load();
+        let open = open.as_ref().ok_or(IndexError::Missing)?;
+        Ok(open.index.similar(id, as_of, limit)?)
+    }
+}

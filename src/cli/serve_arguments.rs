@@ -1,0 +1,43 @@
+//! What can be typed behind `rolebook serve`.
+
+use std::net::SocketAddr;
+
+use clap::{Args, ValueEnum};
+
+use crate::web::log::LogFormat;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rolebook serve                               at http://127.0.0.1:8080/, for this machine alone
+  rolebook serve --listen 0.0.0.0:8080         for everybody who can reach this machine
+  rolebook serve --listen 127.0.0.1:0          on any free port; the address is printed
+  rolebook serve --log-format json 2>> rolebook.log
+  curl -s http://127.0.0.1:8080/api/v1/roles | jq -r '.items[].id'
+
+Drafts are never served. SIGTERM or Ctrl-C lets answers under way go out, for ten seconds at most.
+Settings: ROLEBOOK_LISTEN, ROLEBOOK_LOG (`info`, `warn`, `rolebook=debug`), ROLEBOOK_CONNECTIONS_PER_PEER;
+`listen`, `log`, `connections_per_peer` in rolebook.toml.")]
+pub(super) struct Serve {
+    /// The address to listen on [default: 127.0.0.1:8080, or ROLEBOOK_LISTEN, or `listen` in rolebook.toml]
+    #[arg(long, value_name = "ADDRESS:PORT", value_parser = crate::config::listen_address)]
+    pub(super) listen: Option<SocketAddr>,
+    /// How lines of the log look
+    #[arg(long, value_enum, default_value_t = LogFormatArgument::Text)]
+    pub(super) log_format: LogFormatArgument,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum LogFormatArgument {
+    Text,
+    Json,
+}
+
+impl From<LogFormatArgument> for LogFormat {
+    fn from(format: LogFormatArgument) -> Self {
+        match format {
+            LogFormatArgument::Text => Self::Text,
+            LogFormatArgument::Json => Self::Json,
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! What handlers give back, and how it becomes an HTTP answer.
+
+use axum::body::{Body, Bytes};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, LINK, VARY};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::Serialize;
+
+use super::etag;
+use super::problem::Problem;
+
+/// Something that can be sent to a client. Its type says what the OpenAPI document says of it.
+pub trait Answer {
+    /// Its media type.
+    const MEDIA: &'static str;
+    /// Its schema.
+    fn schema(generator: &mut SchemaGenerator) -> Schema;
+    /// The bytes to send, with what is to be said about them.
+    ///
+    /// # Errors
+    /// When it can't be written as bytes.
+    fn into_reply(self) -> Result<Reply, Problem>;
+}
+
+/// How long an answer may be kept by whoever gets it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// For ever so short: ask each time whether it is still so.
+    AskEachTime,
+    /// For an hour: a published revision does not change.
+    AnHour,
+    /// Not at all.
+    Never,
+}
+
+impl Keep {
+    fn words(self) -> &'static str {
+        match self {
+            Self::AskEachTime => "no-cache",
+            Self::AnHour => "public, max-age=3600",
+            Self::Never => "no-store",
+        }
+    }
+}
+
+/// Bytes to send, with what is to be said about them.
+#[derive(Debug, Clone)]
+pub struct Reply {
+    /// The media type.
+    pub media: &'static str,
+    /// The bytes.
+    pub body: Bytes,
+    /// How long they may be kept.
+    pub keep: Keep,
+    /// What the entity tag begins with.
+    pub tag_prefix: String,
+    /// Relations to other addresses, as in a `Link` header.
+    pub links: Option<String>,
+    /// The entity tag, once it is worked out.
+    pub tag: Option<String>,
+}
+
+/// JSON.
+#[derive(Debug, Clone)]
+pub struct Json<T> {
+    value: T,
+    keep: Keep,
+    tag_prefix: String,
+    links: Option<String>,
+}
+
+impl<T> Json<T> {
+    /// A value that clients may keep as long as they ask each time whether it is still so.
+    pub fn new(value: T) -> Self {
+        Self { value, keep: Keep::AskEachTime, tag_prefix: String::new(), links: None }
+    }
+
+    /// Says how long it may be kept.
+    #[must_use]
+    pub fn keep(mut self, keep: Keep) -> Self {
+        self.keep = keep;
+        self
+    }
+
+    /// Says what its entity tag begins with.
+    #[must_use]
+    pub fn tagged(mut self, prefix: impl Into<String>) -> Self {
+        self.tag_prefix = prefix.into();
+        self
+    }
+
+    /// Says what it leads to, as in a `Link` header.
+    #[must_use]
+    pub fn linked(mut self, links: String) -> Self {
+        self.links = Some(links);
+        self
+    }
+}
+
+impl<T: Serialize + JsonSchema> Answer for Json<T> {
+    const MEDIA: &'static str = "application/json";
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        generator.subschema_for::<T>()
+    }
+
+    fn into_reply(self) -> Result<Reply, Problem> {
+        let body = serde_json::to_vec(&self.value).map_err(|error| Problem::internal(error.to_string()))?;
+        let (keep, tag_prefix, links) = (self.keep, self.tag_prefix, self.links);
+        Ok(Reply { media: Self::MEDIA, body: body.into(), keep, tag_prefix, links, tag: None })
+    }
+}
+
+/// A page for people.
+#[derive(Debug, Clone)]
+pub struct Html(
+    /// The page.
+    pub &'static str,
+);
+
+impl Answer for Html {
+    const MEDIA: &'static str = "text/html; charset=utf-8";
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        schemars::json_schema!({ "type": "string" })
+    }
+
+    fn into_reply(self) -> Result<Reply, Problem> {
+        let body = Bytes::from_static(self.0.as_bytes());
+        Ok(Reply {
+            media: Self::MEDIA,
+            body,
+            keep: Keep::AskEachTime,
+            tag_prefix: String::new(),
+            links: None,
+            tag: None,
+        })
+    }
+}
+
+/// Text for machines that is other each time.
+#[derive(Debug, Clone)]
+pub struct Text(
+    /// The text.
+    pub String,
+);
+
+impl Answer for Text {
+    const MEDIA: &'static str = "text/plain; version=0.0.4; charset=utf-8";
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        schemars::json_schema!({ "type": "string" })
+    }
+
+    fn into_reply(self) -> Result<Reply, Problem> {
+        let (body, keep) = (Bytes::from(self.0), Keep::Never);
+        Ok(Reply { media: Self::MEDIA, body, keep, tag_prefix: String::new(), links: None, tag: None })
+    }
+}
+
+impl Reply {
+    /// Works out the entity tag, so that an answer that is given again need not.
+    #[must_use]
+    pub(super) fn named(mut self) -> Self {
+        self.tag = (self.keep != Keep::Never).then(|| etag::tag_of(&self.body, &self.tag_prefix));
+        self
+    }
+
+    /// The HTTP answer to a request with these headers: the bytes, or only that the client has them already.
+    pub(super) fn response(self, request: &HeaderMap) -> Response<Body> {
+        let tag = self.tag;
+        let known = tag.as_deref().and_then(|tag| etag::known_by(request, tag));
+        let mut response = Response::new(Body::empty());
+        let headers = response.headers_mut();
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static(self.keep.words()));
+        headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+        let say = |headers: &mut HeaderMap, name, value: Option<String>| {
+            if let Some(value) = value.and_then(|value| HeaderValue::from_str(&value).ok()) {
+                headers.insert(name, value);
+            }
+        };
+        say(headers, LINK, self.links);
+        if known.is_some() {
+            say(headers, ETAG, known);
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            return response;
+        }
+        say(headers, ETAG, tag);
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(self.media));
+        *response.body_mut() = Body::from(self.body);
+        response
+    }
+}

@@ -1,0 +1,15 @@
+//! The handlers of the endpoints, one file each. They call the same use cases as the shell.
+
+pub(super) mod diff;
+pub(super) mod history;
+pub(super) mod openapi;
+pub(super) mod operation;
+mod path;
+pub(super) mod problems;
+pub(super) mod role;
+pub(super) mod roles;
+pub(super) mod schema;
+pub(super) mod search;
+mod search_values;
+mod values;
+pub(super) mod welcome;

@@ -1,0 +1,46 @@
+//! What those who run the service ask it: is it alive, can it answer, how does it fare.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::web::answer::{Json, Keep, Text};
+use crate::web::problem::Problem;
+use crate::web::service::Service;
+
+/// Whatever monitors add to the address does not matter.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(in crate::web) struct Anything {}
+
+/// The service is alive.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::web) struct Health {
+    /// That it is.
+    alive: bool,
+    /// Which version of the program it runs.
+    version: String,
+}
+
+/// The service can answer.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::web) struct Readiness {
+    /// That it can.
+    ready: bool,
+    /// How many roles have been published.
+    roles: usize,
+    /// How many of them have broken files; their last good revision is shown.
+    broken: usize,
+}
+
+pub(in crate::web) fn health(_: &Service, Anything {}: Anything) -> Result<Json<Health>, Problem> {
+    Ok(Json::new(Health { alive: true, version: env!("CARGO_PKG_VERSION").to_owned() }).keep(Keep::Never))
+}
+
+pub(in crate::web) fn readiness(service: &Service, Anything {}: Anything) -> Result<Json<Readiness>, Problem> {
+    let snapshot = service.catalog.recent()?;
+    let broken = snapshot.roles.values().filter(|history| history.is_broken()).count();
+    Ok(Json::new(Readiness { ready: true, roles: snapshot.roles.len(), broken }).keep(Keep::Never))
+}
+
+pub(in crate::web) fn metrics(service: &Service, Anything {}: Anything) -> Result<Text, Problem> {
+    Ok(Text(service.metrics.render()))
+}

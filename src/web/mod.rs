@@ -1,0 +1,25 @@
+//! The HTTP service: the API now, pages later. Everybody who can reach it may read what is published, and nothing else.
+//!
+//! To add an endpoint, write its handler in `api/` and its row in `endpoints.rs`; the router, the OpenAPI document and
+//! the metrics follow from the row.
+
+pub mod answer;
+mod api;
+pub mod connections;
+pub mod endpoint;
+pub mod endpoints;
+mod etag;
+mod headers;
+mod kept;
+pub mod limits;
+pub mod log;
+pub mod metrics;
+pub mod openapi;
+mod pace;
+pub mod parameters;
+pub mod problem;
+mod router;
+mod screen;
+pub mod server;
+pub mod service;
+pub mod site;

@@ -1,0 +1,265 @@
+//! Why a request was refused or failed, as RFC 9457 `application/problem+json`: one shape for every rejection, with a
+//! stable code. What went wrong inside is logged, never shown.
+
+use axum::body::Body;
+use axum::http::header::{ALLOW, CACHE_CONTROL, CONNECTION, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::limits;
+use crate::app::error::AppError;
+use crate::catalog::store::StoreError;
+
+/// The media type of a problem.
+pub const PROBLEM: &str = "application/problem+json";
+
+/// Where the kinds of problems are explained; a problem's `type` points there.
+pub const PROBLEMS: &str = "/api/v1/problems";
+
+/// A kind of problem. Codes never change their meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProblemKind {
+    /// The request is no proper HTTP.
+    BadRequest,
+    /// A query parameter is unknown or has a value that it can't have.
+    BadParameter,
+    /// Nothing has this address.
+    UnknownAddress,
+    /// No role has this name.
+    NoSuchRole,
+    /// The role has no such revision.
+    NoSuchRevision,
+    /// The address can't be used with this method.
+    MethodNotAllowed,
+    /// The body came without its length.
+    LengthRequired,
+    /// The body is too large.
+    ContentTooLarge,
+    /// The address is too long.
+    AddressTooLong,
+    /// The headers are too many or too large.
+    HeadersTooLarge,
+    /// A mistake of ours.
+    Internal,
+    /// Too much is asked at once.
+    Overloaded,
+    /// The catalog can't be read.
+    CatalogUnavailable,
+    /// The search index is being made.
+    IndexUnavailable,
+    /// The answer took too long.
+    TimedOut,
+}
+
+impl ProblemKind {
+    /// All kinds.
+    pub const ALL: [Self; 15] = [
+        Self::BadRequest,
+        Self::BadParameter,
+        Self::UnknownAddress,
+        Self::NoSuchRole,
+        Self::NoSuchRevision,
+        Self::MethodNotAllowed,
+        Self::LengthRequired,
+        Self::ContentTooLarge,
+        Self::AddressTooLong,
+        Self::HeadersTooLarge,
+        Self::Internal,
+        Self::Overloaded,
+        Self::CatalogUnavailable,
+        Self::IndexUnavailable,
+        Self::TimedOut,
+    ];
+
+    /// Its stable code, its status, and what it means.
+    pub fn meaning(self) -> (&'static str, StatusCode, &'static str) {
+        match self {
+            Self::BadRequest => ("bad-request", StatusCode::BAD_REQUEST, "The request is no proper HTTP"),
+            Self::BadParameter => ("bad-parameter", StatusCode::BAD_REQUEST, "A parameter is wrong"),
+            Self::UnknownAddress => ("unknown-address", StatusCode::NOT_FOUND, "Nothing has this address"),
+            Self::NoSuchRole => ("no-such-role", StatusCode::NOT_FOUND, "There is no such role"),
+            Self::NoSuchRevision => ("no-such-revision", StatusCode::NOT_FOUND, "The role has no such revision"),
+            Self::MethodNotAllowed => {
+                ("method-not-allowed", StatusCode::METHOD_NOT_ALLOWED, "This address is only for reading")
+            }
+            Self::LengthRequired => {
+                ("length-required", StatusCode::LENGTH_REQUIRED, "A body has to come with its length")
+            }
+            Self::ContentTooLarge => ("content-too-large", StatusCode::PAYLOAD_TOO_LARGE, "The body is too large"),
+            Self::AddressTooLong => ("address-too-long", StatusCode::URI_TOO_LONG, "The address is too long"),
+            Self::HeadersTooLarge => {
+                ("headers-too-large", StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large")
+            }
+            Self::Internal => ("internal", StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
+            Self::Overloaded => ("overloaded", StatusCode::SERVICE_UNAVAILABLE, "Too much is asked at once"),
+            Self::CatalogUnavailable => {
+                ("catalog-unavailable", StatusCode::SERVICE_UNAVAILABLE, "The catalog can't be read at the moment")
+            }
+            Self::IndexUnavailable => {
+                ("index-unavailable", StatusCode::SERVICE_UNAVAILABLE, "The search index is being made")
+            }
+            Self::TimedOut => ("timed-out", StatusCode::GATEWAY_TIMEOUT, "The answer took too long"),
+        }
+    }
+
+    /// Its status.
+    pub fn status(self) -> StatusCode {
+        self.meaning().1
+    }
+}
+
+/// Why a request was refused or failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    kind: ProblemKind,
+    detail: String,
+    parameter: Option<String>,
+    near: Vec<String>,
+    allow: Option<&'static str>,
+    /// For the log alone.
+    inside: Option<String>,
+}
+
+/// A problem as it is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "Problem")]
+pub struct ProblemDocument {
+    /// Where this kind of problem is explained.
+    r#type: String,
+    /// What kind of problem this is, in words.
+    title: String,
+    /// The status of the answer.
+    status: u16,
+    /// What is wrong with this very request, and what to do.
+    detail: String,
+    /// The stable name of this kind of problem.
+    code: ProblemKind,
+    /// The parameter that is wrong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parameter: Option<String>,
+    /// What may have been meant.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    near: Vec<String>,
+    /// The request's name in the log of the service.
+    request_id: String,
+}
+
+impl Problem {
+    /// A problem with what is wrong with this very request, and what to do.
+    pub fn new(kind: ProblemKind, detail: impl Into<String>) -> Self {
+        Self { kind, detail: detail.into(), parameter: None, near: Vec::new(), allow: None, inside: None }
+    }
+
+    /// A mistake of ours; `inside` is for the log.
+    pub fn internal(inside: impl Into<String>) -> Self {
+        let detail = "this is no mistake of yours; those who run the service find it in their log under `request_id`";
+        Self { inside: Some(inside.into()), ..Self::new(ProblemKind::Internal, detail) }
+    }
+
+    /// Nothing has this address.
+    pub fn unknown_address() -> Self {
+        Self::new(ProblemKind::UnknownAddress, "the addresses that there are stand in /api/v1/openapi.json")
+    }
+
+    /// The address is only for `allow`.
+    pub fn method_not_allowed(allow: &'static str) -> Self {
+        let detail = format!("use one of {allow}");
+        Self { allow: Some(allow), ..Self::new(ProblemKind::MethodNotAllowed, detail) }
+    }
+
+    /// A parameter is wrong.
+    pub fn parameter(name: Option<&str>, detail: impl Into<String>) -> Self {
+        Self { parameter: name.map(ToOwned::to_owned), ..Self::new(ProblemKind::BadParameter, detail) }
+    }
+
+    /// What kind of problem it is.
+    pub fn kind(&self) -> ProblemKind {
+        self.kind
+    }
+
+    /// What the log should say of it and the client must not know.
+    pub fn inside(&self) -> Option<&str> {
+        self.inside.as_deref()
+    }
+
+    /// The problem as it is written.
+    pub fn document(&self, request_id: &str) -> ProblemDocument {
+        let (code, status, title) = self.kind.meaning();
+        ProblemDocument {
+            r#type: format!("{PROBLEMS}#{code}"),
+            title: title.to_owned(),
+            status: status.as_u16(),
+            detail: self.detail.clone(),
+            code: self.kind,
+            parameter: self.parameter.clone(),
+            near: self.near.clone(),
+            request_id: request_id.to_owned(),
+        }
+    }
+
+    /// The answer that states the problem.
+    pub fn response(&self, request_id: &str) -> Response<Body> {
+        let body = serde_json::to_vec(&self.document(request_id)).unwrap_or_default();
+        let mut response = Response::new(Body::from(body));
+        *response.status_mut() = self.kind.status();
+        self.add_headers(response.headers_mut());
+        response
+    }
+
+    fn add_headers(&self, headers: &mut HeaderMap) {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Some(allow) = self.allow {
+            headers.insert(ALLOW, HeaderValue::from_static(allow));
+        }
+        if self.kind.status() == StatusCode::SERVICE_UNAVAILABLE {
+            headers.insert(RETRY_AFTER, HeaderValue::from(limits::RETRY_AFTER));
+        }
+        if matches!(self.kind, ProblemKind::BadRequest | ProblemKind::LengthRequired | ProblemKind::ContentTooLarge) {
+            // Where a request ends is in doubt, or its body will not be read: nothing may follow it.
+            headers.insert(CONNECTION, HeaderValue::from_static("close"));
+        }
+    }
+}
+
+impl From<AppError> for Problem {
+    fn from(error: AppError) -> Self {
+        match error {
+            AppError::NoRole { id, near } => {
+                let near: Vec<String> = near.iter().map(|id| id.as_str().to_owned()).collect();
+                let detail = if near.is_empty() {
+                    format!("there is no role `{id}`; /api/v1/roles lists the roles there are")
+                } else {
+                    format!("there is no role `{id}`; did you mean {}?", near.join(" or "))
+                };
+                Self { near, ..Self::new(ProblemKind::NoSuchRole, detail) }
+            }
+            AppError::NoRevision { id, what, .. } => {
+                let detail = format!("{id} has no {what}; /api/v1/roles/{id}/history lists its revisions");
+                Self::new(ProblemKind::NoSuchRevision, detail)
+            }
+            AppError::Store(error) => error.into(),
+            AppError::Search(error) => {
+                let detail = "search answers as soon as the index is made; everything else answers meanwhile";
+                Self { inside: Some(error.to_string()), ..Self::new(ProblemKind::IndexUnavailable, detail) }
+            }
+            error @ (AppError::Misuse { .. } | AppError::Findings { .. } | AppError::File { .. }) => {
+                Self::internal(error.to_string())
+            }
+        }
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        match &error {
+            StoreError::NoCatalog(_) | StoreError::Disk { .. } => {
+                let detail = "try again in a moment; if it stays so, tell those who run the service";
+                Self { inside: Some(error.to_string()), ..Self::new(ProblemKind::CatalogUnavailable, detail) }
+            }
+            _ => Self::internal(error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! What the endpoints work with.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde_json::Value;
+
+use super::kept::KeptAnswers;
+use super::metrics::Metrics;
+use crate::app::published::PublishedCatalog;
+use crate::app::search::SearchService;
+use crate::catalog::store::CatalogStore;
+
+/// What the endpoints work with. Drafts are out of reach from here.
+pub struct Service {
+    /// The published part of the catalog.
+    pub catalog: PublishedCatalog,
+    /// Search over it.
+    pub search: Arc<SearchService>,
+    /// Answers that were given before.
+    pub kept: KeptAnswers,
+    /// Counts and times.
+    pub metrics: Metrics,
+    /// The description of the API.
+    pub openapi: Value,
+}
+
+impl Service {
+    /// A service for the published part of `store`, with `search` over it, described by `openapi`.
+    pub fn new(store: Arc<dyn CatalogStore>, search: Arc<SearchService>, openapi: Value) -> Self {
+        let catalog = PublishedCatalog::new(store);
+        Self { catalog, search, kept: KeptAnswers::new(), metrics: Metrics::new(), openapi }
+    }
+
+    /// The day to answer for when nobody names one.
+    pub fn today(&self) -> Date {
+        jiff::Zoned::now().date()
+    }
+}

@@ -1,0 +1,104 @@
+//! The whole service as one function from a request to an answer: what is true of every answer is made true here.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::header::{CONTENT_ENCODING, ETAG};
+use axum::http::{HeaderMap, Method, Request, Response};
+use jiff::Timestamp;
+use tokio::sync::Semaphore;
+use tower::ServiceExt as _;
+
+use super::endpoint::Endpoint;
+use super::limits::Limits;
+use super::problem::{Problem, ProblemKind};
+use super::router::{Answered, RequestId, options, router, stated};
+use super::screen::screen;
+use super::service::Service;
+use super::{etag, headers};
+
+/// A service with its endpoints and its limits.
+pub struct Site {
+    service: Arc<Service>,
+    limits: Limits,
+    router: Router,
+    under_way: Semaphore,
+    begun: String,
+    counted: AtomicU64,
+}
+
+impl Site {
+    /// A site of `endpoints`.
+    pub fn new(endpoints: Vec<Endpoint>, service: Service, limits: Limits) -> Arc<Self> {
+        let service = Arc::new(service);
+        Arc::new(Self {
+            router: router(endpoints, &service, &limits),
+            under_way: Semaphore::new(limits.requests),
+            // Requests of different runs have different names.
+            begun: format!("{:08x}", Timestamp::now().as_second() & 0xffff_ffff),
+            counted: AtomicU64::new(0),
+            service,
+            limits,
+        })
+    }
+
+    /// Its limits.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// What its endpoints work with.
+    pub fn service(&self) -> &Arc<Service> {
+        &self.service
+    }
+
+    /// The answer to a request.
+    pub async fn answer<B>(&self, request: Request<B>) -> Response<Body>
+    where
+        B: axum::body::HttpBody<Data = axum::body::Bytes> + Send + 'static,
+        B::Error: Into<axum::BoxError>,
+    {
+        let begun = Instant::now();
+        let id = format!("{}-{:06x}", self.begun, self.counted.fetch_add(1, Ordering::Relaxed));
+        let method = request.method().clone();
+        let path = request.uri().path().to_owned();
+        let answered = self.answer_or_problem(request.map(Body::new), &id).await;
+        let mut response = answered.unwrap_or_else(|problem| stated(&problem, &id));
+        name_coding(response.headers_mut());
+        headers::add(response.headers_mut(), &id);
+        let status = response.status().as_u16();
+        let endpoint = response.extensions_mut().remove::<Answered>().map(|answered| answered.0);
+        let duration = begun.elapsed();
+        self.service.metrics.count_request(endpoint, status, duration);
+        let ms = duration.as_micros() as f64 / 1000.0;
+        tracing::info!(id, method = method.as_str(), path, status, ms, "request");
+        response
+    }
+
+    async fn answer_or_problem(&self, mut request: Request<Body>, id: &str) -> Result<Response<Body>, Problem> {
+        screen(&request, &self.limits)?;
+        if request.method() == Method::OPTIONS && request.uri().path() == "*" {
+            return Ok(options());
+        }
+        let Ok(_place) = self.under_way.try_acquire() else {
+            return Err(Problem::new(ProblemKind::Overloaded, "come back in a moment"));
+        };
+        request.extensions_mut().insert(RequestId(id.to_owned()));
+        match tokio::time::timeout(self.limits.work, self.router.clone().oneshot(request)).await {
+            Ok(Ok(response)) => Ok(response),
+            Ok(Err(never)) => match never {},
+            Err(_) => Err(Problem::new(ProblemKind::TimedOut, "try again, or ask for less at once")),
+        }
+    }
+}
+
+/// The same answer in another coding is another sequence of bytes, and has another tag.
+fn name_coding(headers: &mut HeaderMap) {
+    let (Some(coding), Some(tag)) = (headers.get(CONTENT_ENCODING), headers.get(ETAG)) else { return };
+    if let Some(tag) = etag::tag_in_coding(tag, coding) {
+        headers.insert(ETAG, tag);
+    }
+}

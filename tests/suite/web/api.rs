@@ -1,0 +1,129 @@
+//! What the API answers.
+
+use serde_json::Value;
+
+use super::{COORDINATOR, COORDINATOR_ADDRESS};
+use crate::support::TestCatalog;
+use crate::support::server::Server;
+
+fn ids(page: &Value) -> Vec<String> {
+    page["items"].as_array().unwrap().iter().map(|role| role["id"].as_str().unwrap().to_owned()).collect()
+}
+
+/// Follows the `next` link of a page to the end; the names of all roles on the way.
+fn walk(server: &Server, first: &str) -> Vec<Vec<String>> {
+    let (mut pages, mut address) = (Vec::new(), Some(first.to_owned()));
+    while let Some(here) = address {
+        let answer = server.get(&here);
+        assert_eq!(answer.status, 200, "{here}");
+        let page = answer.json();
+        pages.push(ids(&page));
+        let links = answer.header("link").unwrap().to_owned();
+        let next = links.split(", ").find(|link| link.ends_with("rel=\"next\""));
+        address = next.map(|link| link[1..link.find('>').unwrap()].to_owned());
+        let cursor = page.get("next_cursor").and_then(Value::as_str);
+        assert_eq!(cursor.is_some(), address.is_some(), "the cursor and the link say the same");
+        assert!(pages.len() < 50, "there must be an end");
+    }
+    pages
+}
+
+#[test]
+fn roles_are_listed_page_by_page_to_the_end() {
+    let server = Server::of(TestCatalog::shipped());
+    let whole = server.get("/api/v1/roles").json();
+    assert_eq!((whole["total"].as_u64(), whole["limit"].as_u64()), (Some(10), Some(50)));
+    let all = ids(&whole);
+    assert_eq!(all.len(), 10);
+    for limit in [1, 3, 5, 10, 100] {
+        let pages = walk(&server, &format!("/api/v1/roles?limit={limit}"));
+        assert_eq!(pages.len(), 10_usize.div_ceil(limit), "{limit}");
+        assert!(pages.iter().all(|page| !page.is_empty()));
+        assert_eq!(pages.concat(), all, "{limit}");
+    }
+}
+
+#[test]
+fn a_list_can_be_asked_for_as_of_a_day_and_with_retired_roles() {
+    let catalog = TestCatalog::new();
+    catalog.draft("coach", &["Coach families."]);
+    catalog.publish("coach");
+    let retire = ["retire", "acme/coach", "--by", "t", "--reason", "r", "--effective", "2030-06-30"];
+    assert_eq!(catalog.run(&retire).code, 0);
+    let server = Server::start(&catalog);
+    let state = |query: &str| server.get(&format!("/api/v1/roles?{query}")).json()["items"][0]["state"].clone();
+    assert_eq!(state("as_of=2030-06-29"), "in-force");
+    assert_eq!(state("as_of=1999-01-01"), "not-yet-in-force");
+    assert_eq!(server.get("/api/v1/roles?as_of=2030-06-30").json()["total"], 0);
+    assert_eq!(state("as_of=2030-06-30&retired=true"), "retired");
+    let links = server.get("/api/v1/roles?as_of=2030-06-30&retired=true&limit=7");
+    assert_eq!(links.header("link").unwrap(), "</api/v1/roles?limit=7&as_of=2030-06-30&retired=true>; rel=\"first\"");
+}
+
+#[test]
+fn the_api_and_the_shell_say_the_same() {
+    let catalog = TestCatalog::shipped();
+    let server = Server::start(&catalog);
+    let shell = |arguments: &[&str]| -> Value {
+        let run = catalog.run(arguments);
+        assert_eq!(run.code, 0, "{run:?}");
+        let mut said: Value = serde_json::from_str(&run.stdout).unwrap();
+        // What is remarked on the files is for those who keep them.
+        said.as_object_mut().unwrap().remove("findings");
+        said
+    };
+    for id in ids(&server.get("/api/v1/roles").json()) {
+        assert!(server.get(&format!("/api/v1/roles/{id}")).json() == shell(&["show", &id, "--json"]), "{id}");
+        let history = server.get(&format!("/api/v1/roles/{id}/history")).json();
+        assert!(history == shell(&["history", &id, "--json"]), "{id}");
+    }
+    let (one, two) = (format!("{COORDINATOR}@1"), format!("{COORDINATOR}@2"));
+    assert_eq!(server.get(&format!("{COORDINATOR_ADDRESS}@1")).json(), shell(&["show", &one, "--json"]));
+    let redline = shell(&["diff", &one, &two, "--json"]);
+    for query in ["?from=1&to=2", "?from=1", "?to=2", ""] {
+        assert_eq!(server.get(&format!("{COORDINATOR_ADDRESS}/diff{query}")).json(), redline, "{query}");
+    }
+    assert_eq!(server.get("/api/v1/schema").json(), shell(&["schema"]));
+    let backwards = server.get(&format!("{COORDINATOR_ADDRESS}/diff?from=2&to=1")).json();
+    assert_eq!(backwards["before"], two.as_str());
+}
+
+#[test]
+fn a_role_can_be_asked_for_by_number_and_by_day() {
+    let server = Server::of(TestCatalog::shipped());
+    let number = |target: &str| server.get(target).json()["revision"]["number"].clone();
+    assert_eq!(number(&format!("{COORDINATOR_ADDRESS}@1")), 1);
+    assert_eq!(number(&format!("{COORDINATOR_ADDRESS}?as_of=2090-01-01")), 2);
+    assert_eq!(number(&format!("{COORDINATOR_ADDRESS}@1?as_of=2090-01-01")), 1, "a revision that is named is meant");
+    let early = server.get(&format!("{COORDINATOR_ADDRESS}?as_of=1999-01-01"));
+    assert_eq!(early.status, 404);
+    assert_eq!(early.json()["code"], "no-such-revision");
+}
+
+#[test]
+fn what_is_published_while_the_service_runs_is_there_at_once() {
+    let catalog = TestCatalog::new();
+    let server = Server::start(&catalog);
+    assert_eq!(server.get("/api/v1/roles").json()["total"], 0);
+    catalog.draft("coach", &["Coach families."]);
+    catalog.publish("coach");
+    assert_eq!(server.get("/api/v1/roles/acme/coach").status, 200);
+    let begun = std::time::Instant::now();
+    while server.get("/api/v1/roles").json()["total"] != 1 {
+        assert!(begun.elapsed() < std::time::Duration::from_secs(10), "the list has to follow soon");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn the_front_door_leads_somewhere() {
+    let server = Server::of(TestCatalog::shipped());
+    let page = server.get("/");
+    assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
+    let text = page.text();
+    let links: Vec<&str> = text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(links.contains(&"/api/v1/openapi.json"), "{links:?}");
+    for link in links {
+        assert_eq!(server.get(link).status, 200, "{link}");
+    }
+}

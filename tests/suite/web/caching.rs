@@ -1,0 +1,111 @@
+//! What has not changed is not sent again; what is sent is sent small.
+
+use std::io::Read as _;
+
+use super::COORDINATOR_ADDRESS;
+use crate::support::TestCatalog;
+use crate::support::http::ask;
+use crate::support::server::Server;
+
+#[test]
+fn what_the_client_has_already_is_not_sent_again() {
+    let server = Server::of(TestCatalog::shipped());
+    for (_, address) in super::ADDRESSES {
+        let first = server.get(address);
+        let Some(tag) = first.header("etag") else {
+            assert_eq!(first.header("cache-control"), Some("no-store"), "{address}");
+            continue;
+        };
+        assert!(tag.starts_with('"') && tag.ends_with('"'), "strong: {tag}");
+        for given in [tag.to_owned(), format!("W/{tag}"), format!("\"other\", {tag}"), "*".to_owned()] {
+            let again = ask(server.address, "GET", address, &[("If-None-Match", &given)]);
+            assert_eq!((again.status, again.body.len()), (304, 0), "{address} {given}");
+            assert_eq!(again.header("etag"), Some(tag));
+            for name in ["cache-control", "vary", "link"] {
+                assert_eq!(again.header(name), first.header(name), "{address}");
+            }
+        }
+        for given in ["\"other\"", "", "garbage", tag.trim_end_matches('"')] {
+            let again = ask(server.address, "GET", address, &[("If-None-Match", given)]);
+            assert_eq!((again.status, &again.body), (200, &first.body), "{address} {given}");
+        }
+    }
+}
+
+#[test]
+fn an_answer_changes_its_tag_when_it_changes() {
+    let catalog = TestCatalog::new();
+    catalog.draft("coach", &["Coach families."]);
+    catalog.publish("coach");
+    let server = Server::start(&catalog);
+    let tag = |server: &Server| server.get("/api/v1/roles/acme/coach").header("etag").unwrap().to_owned();
+    let first = tag(&server);
+    assert!(first.starts_with("\"1-"), "{first}");
+    assert_eq!(first, tag(&server));
+    assert_eq!(catalog.run(&["revise", "acme/coach"]).code, 0);
+    let draft = catalog.read("roles/acme/coach/draft.md").replace("families", "whole families");
+    catalog.write("roles/acme/coach/draft.md", &draft);
+    assert_eq!(tag(&server), first, "a draft changes nothing for others");
+    catalog.publish("coach");
+    let second = tag(&server);
+    assert!(second.starts_with("\"2-"), "{second}");
+    let stale = ask(server.address, "GET", "/api/v1/roles/acme/coach", &[("If-None-Match", &first)]);
+    assert_eq!(stale.status, 200);
+}
+
+#[test]
+fn a_revision_that_is_named_may_be_kept_and_others_must_be_asked_for() {
+    let server = Server::of(TestCatalog::shipped());
+    let keep = |target: &str| server.get(target).header("cache-control").unwrap().to_owned();
+    assert_eq!(keep(&format!("{COORDINATOR_ADDRESS}@1")), "public, max-age=3600");
+    assert_eq!(keep(COORDINATOR_ADDRESS), "no-cache");
+    assert_eq!(keep("/api/v1/roles/nobody/nothing"), "no-store");
+}
+
+#[test]
+fn head_says_what_get_says_without_the_body() {
+    let server = Server::of(TestCatalog::shipped());
+    let unknown = ("/nothing", "/nothing");
+    for (_, address) in super::ADDRESSES.into_iter().chain([unknown]) {
+        let (get, head) = (server.get(address), ask(server.address, "HEAD", address, &[]));
+        assert!(head.body.is_empty(), "{address}");
+        assert_eq!(head.status, get.status, "{address}");
+        for name in ["content-type", "etag", "link", "cache-control", "vary"] {
+            assert_eq!(head.header(name), get.header(name), "{address} {name}");
+        }
+        if address != "/metrics" {
+            assert_eq!(head.header("content-length"), get.header("content-length"), "{address}");
+        }
+    }
+}
+
+#[test]
+fn large_answers_are_compressed_for_those_who_can_read_that() {
+    let server = Server::of(TestCatalog::shipped());
+    let plain = server.get(COORDINATOR_ADDRESS);
+    assert_eq!((plain.header("content-encoding"), plain.header("vary")), (None, Some("accept-encoding")));
+    for coding in ["gzip", "br"] {
+        let accepted = [("Accept-Encoding", coding)];
+        let small = ask(server.address, "GET", COORDINATOR_ADDRESS, &accepted);
+        assert_eq!(small.header("content-encoding"), Some(coding));
+        assert_eq!(small.header("vary"), Some("accept-encoding"));
+        assert!(small.body.len() * 2 < plain.body.len(), "{coding}: {} of {}", small.body.len(), plain.body.len());
+        let mut body = Vec::new();
+        let read = match coding {
+            "gzip" => flate2::read::GzDecoder::new(small.body.as_slice()).read_to_end(&mut body),
+            _ => brotli::Decompressor::new(small.body.as_slice(), 4096).read_to_end(&mut body),
+        };
+        assert_eq!(read.unwrap(), plain.body.len(), "{coding}");
+        assert_eq!(body, plain.body);
+        let tag = small.header("etag").unwrap();
+        assert_eq!(tag.replace(&format!("-{coding}\""), "\""), plain.header("etag").unwrap());
+        let again = [("Accept-Encoding", coding), ("If-None-Match", tag)];
+        let again = ask(server.address, "GET", COORDINATOR_ADDRESS, &again);
+        assert_eq!((again.status, again.header("etag")), (304, Some(tag)));
+    }
+    for (accepted, address) in [("gzip", "/healthz"), ("identity", COORDINATOR_ADDRESS), ("zstd", COORDINATOR_ADDRESS)]
+    {
+        let answer = ask(server.address, "GET", address, &[("Accept-Encoding", accepted)]);
+        assert_eq!(answer.header("content-encoding"), None, "{accepted} {address}");
+    }
+}

@@ -1,0 +1,37 @@
+//! The HTTP service: the real program on a free port, and, where an endpoint has to be wicked or a limit short, the
+//! same server within the test.
+
+mod api;
+mod caching;
+mod hostile;
+mod limits;
+mod openapi;
+mod operation;
+mod problems;
+mod published;
+mod running;
+mod slow;
+mod stopping;
+
+/// A role of the shipped catalog that has two revisions.
+const COORDINATOR: &str = "albina-rockwood/in-school-coordinator";
+/// Its address.
+const COORDINATOR_ADDRESS: &str = "/api/v1/roles/albina-rockwood/in-school-coordinator";
+
+/// Every address of the service with one that is of its kind. A new endpoint without a line here is an error.
+const ADDRESSES: [(&str, &str); 11] = [
+    ("/api/v1/roles", "/api/v1/roles"),
+    ("/api/v1/roles/{organisation}/{role}", COORDINATOR_ADDRESS),
+    ("/api/v1/roles/{organisation}/{role}/history", "/api/v1/roles/albina-rockwood/in-school-coordinator/history"),
+    (
+        "/api/v1/roles/{organisation}/{role}/diff",
+        "/api/v1/roles/albina-rockwood/in-school-coordinator/diff?from=1&to=2",
+    ),
+    ("/api/v1/schema", "/api/v1/schema"),
+    ("/api/v1/openapi.json", "/api/v1/openapi.json"),
+    ("/api/v1/problems", "/api/v1/problems"),
+    ("/", "/"),
+    ("/healthz", "/healthz"),
+    ("/readyz", "/readyz"),
+    ("/metrics", "/metrics"),
+];
