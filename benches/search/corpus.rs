@@ -199,8 +199,8 @@ impl Reading {
         self.rules.is_none()
     }
 
-    /// The document of an entry.
-    pub(crate) fn document(&self, entry: &Entry) -> Outcome<SearchDocument> {
+    /// The document of an entry, whose revision this is.
+    pub(crate) fn document(&self, entry: &Entry, revision: &Revision) -> SearchDocument {
         let activities = |text: &str, group: &str, stated: &[String]| match &self.rules {
             Some(rules) => {
                 rules.activities_of(text, group, stated).into_iter().map(|found| found.activity.to_owned()).collect()
@@ -208,7 +208,7 @@ impl Reading {
             None => Vec::new(),
         };
         let surroundings = Surroundings { organisation: &entry.organization, activities: &activities };
-        let mut document = SearchDocument::of_revision(&entry.revision()?, Date::MAX, 0, surroundings);
+        let mut document = SearchDocument::of_revision(revision, Date::MAX, 0, surroundings);
         if self.is_literal() {
             // The others do not search facts by words, so that the counts would differ.
             let facts = document.passages.iter_mut().filter(|passage| passage.heading == "Facts");
@@ -218,6 +218,6 @@ impl Reading {
             let texts: Vec<&str> = document.passages.iter().map(|passage| passage.text.as_str()).collect();
             document.passages = vec![Passage { text: texts.join("\n"), ..Passage::default() }];
         }
-        Ok(document)
+        document
     }
 }

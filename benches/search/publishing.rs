@@ -39,7 +39,7 @@ pub(crate) fn commits(arguments: &Arguments) -> Outcome<()> {
             let began = Began::now(Whose::Process);
             let mut writing = index.write(1, 64 << 20)?;
             for entry in entries.iter().skip(round).take(changed) {
-                let mut document = reading.document(entry)?;
+                let mut document = reading.document(entry, &entry.revision()?);
                 if let Some(passage) = document.passages.last_mut() {
                     passage.text.push(' ');
                     passage.text.push_str(&word);
