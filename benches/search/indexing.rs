@@ -43,7 +43,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome<()> {
             "cpu_s": cost.processor - roles,
             "roles_cpu_s": roles,
             "commit_wall_s": committed.wall,
-            "commit_cpu_s": committed.processor,
+            "commit_cpu_s": committed.processor - roles,
             "size_mb": size_mb(&folder)?,
             "peak_rss_mb": peak_memory_mb()?,
         })
