@@ -19,6 +19,7 @@ use rolebook::model::quantity::Range;
 use rolebook::model::revision::{Revision, RevisionHash, RevisionStamp, RevisionStatus};
 use rolebook::model::role::Role;
 use rolebook::model::section::SectionKind;
+use rolebook::model::source::Source;
 use rolebook::model::text::Text;
 use rolebook::search::Analyzer;
 use rolebook::search::document::{Passage, SearchDocument, Surroundings};
@@ -108,6 +109,7 @@ impl Entry {
             employment: Some(self.employment()?),
             caseload: Some(Caseload { size, unit: "families".to_owned(), called: None, qualifier: None }),
             qualifications: Some(Qualifications { required: self.schooling()?, ..Qualifications::default() }),
+            source: Some(source()),
             ..Facts::default()
         })
     }
@@ -145,6 +147,18 @@ impl Entry {
             approved_by: Vec::new(),
         };
         Ok(vec![Requirement::Education(education)])
+    }
+}
+
+fn source() -> Source {
+    Source {
+        document: "A corpus for measuring".to_owned(),
+        publisher: None,
+        dated: None,
+        section: None,
+        lines: None,
+        licence: "made up".to_owned(),
+        attribution: None,
     }
 }
 
