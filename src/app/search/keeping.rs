@@ -37,7 +37,7 @@ pub enum Refreshed {
 }
 
 impl SearchService {
-/// Brings the index up to date with the catalog: opens it, changes it, or makes it anew, whichever is needed.
+    /// Brings the index up to date with the catalog: opens it, changes it, or makes it anew, whichever is needed.
     /// An index that can't be kept in its folder is held in memory, and [`SearchService::trouble`] says why.
     ///
     /// # Errors

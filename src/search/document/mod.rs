@@ -10,9 +10,11 @@ use crate::model::section::SectionKind;
 
 mod card;
 mod facts;
+mod labels;
 mod passages;
+mod qualifications;
 
-pub use facts::labels;
+pub use labels::labels;
 
 /// A revision as search sees it.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,11 +2,13 @@
 
 mod ask;
 mod closer;
+mod conditions;
 mod counts;
 mod expand;
 mod hits;
 mod passages;
 mod plan;
+mod planner;
 mod scoped;
 mod similar;
 mod single;
@@ -22,7 +24,8 @@ use tantivy::{DocAddress, Order, Score, Searcher};
 use self::ask::Asker;
 use self::closer::CLOSER;
 use self::hits::{Found, Reader};
-use self::plan::{Plan, PlanNode, Planner};
+use self::plan::{Plan, PlanNode};
+use self::planner::Planner;
 use self::tally::{Counted, Tally};
 use super::index::schema::low_field_name;
 use super::index::{IndexError, SearchIndex};

@@ -10,7 +10,8 @@ use tantivy::{DocAddress, Score, Searcher, Term};
 
 use super::Search;
 use super::hits::{Found, Reader, unreadable};
-use super::plan::{Planner, term};
+use super::plan::term;
+use super::planner::Planner;
 use crate::model::identifier::RoleId;
 use crate::model::section::SectionKind;
 use crate::search::document::Passage;

@@ -232,13 +232,7 @@ fn holds(node: &PlanNode, mark: PassageMark, leaves: u64) -> bool {
 
 impl Best {
     fn new(most: usize, activities: usize) -> Self {
-        Self {
-            most,
-            kept: BinaryHeap::new(),
-            passages: HashMap::new(),
-            total: 0,
-            activities: vec![0; activities],
-        }
+        Self { most, kept: BinaryHeap::new(), passages: HashMap::new(), total: 0, activities: vec![0; activities] }
     }
 
     fn look(&mut self, address: DocAddress, reader: &mut PassageReader, leaves: &[&Leaf], wish: &Wish<'_>) {
