@@ -19,9 +19,10 @@ use rolebook::model::quantity::Range;
 use rolebook::model::revision::{Revision, RevisionHash, RevisionStamp, RevisionStatus};
 use rolebook::model::role::Role;
 use rolebook::model::section::SectionKind;
+use rolebook::model::source::Source;
 use rolebook::model::text::Text;
 use rolebook::search::Analyzer;
-use rolebook::search::document::{SearchDocument, Surroundings};
+use rolebook::search::document::{Passage, SearchDocument, Surroundings};
 use rolebook::vocabulary::activities::ActivityRules;
 use rolebook::vocabulary::synonyms::SynonymRules;
 use serde::Deserialize;
@@ -108,6 +109,7 @@ impl Entry {
             employment: Some(self.employment()?),
             caseload: Some(Caseload { size, unit: "families".to_owned(), called: None, qualifier: None }),
             qualifications: Some(Qualifications { required: self.schooling()?, ..Qualifications::default() }),
+            source: Some(source()),
             ..Facts::default()
         })
     }
@@ -148,6 +150,18 @@ impl Entry {
     }
 }
 
+fn source() -> Source {
+    Source {
+        document: "A corpus for measuring".to_owned(),
+        publisher: None,
+        dated: None,
+        section: None,
+        lines: None,
+        licence: "made up".to_owned(),
+        attribution: None,
+    }
+}
+
 fn section(kind: SectionKind, blocks: Vec<Block>) -> Section {
     Section { kind, heading: Text::from_plain(kind.usual_heading().unwrap_or_default()), blocks }
 }
@@ -163,7 +177,7 @@ fn list(prefix: &str, texts: &[String]) -> Outcome<Vec<Block>> {
 
 /// How text becomes terms, and what is found out about duties.
 pub(crate) struct Reading {
-    /// `literal` or `english`.
+    /// `english`, `literal` or `joined`.
     pub(crate) name: &'static str,
     /// Makes terms.
     pub(crate) analyzer: Analyzer,
@@ -173,11 +187,13 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    /// As `--analysis` says: `literal` does what the other engines do and no more; `english` is how Rolebook works.
+    /// As `--analysis` says: `english` is how Rolebook works; `literal` does what the other engines do and no more;
+    /// `joined` makes one passage of a role, since the others find a phrase also across the end of a sentence.
     pub(crate) fn of(arguments: &Arguments) -> Outcome<Self> {
         match arguments.text("analysis").unwrap_or("english") {
-            "literal" => {
-                Ok(Self { name: "literal", analyzer: Analyzer::literal(), activities: Vec::new(), rules: None })
+            name @ ("literal" | "joined") => {
+                let name = if name == "joined" { "joined" } else { "literal" };
+                Ok(Self { name, analyzer: Analyzer::literal(), activities: Vec::new(), rules: None })
             }
             "english" => {
                 let vocabulary = FileStore::open(&arguments.catalog())?.vocabulary()?;
@@ -188,7 +204,7 @@ impl Reading {
                     rules: Some(ActivityRules::new(&vocabulary)),
                 })
             }
-            other => Err(format!("--analysis {other}: there are literal and english").into()),
+            other => Err(format!("--analysis {other}: there are english, literal and joined").into()),
         }
     }
 
@@ -197,8 +213,8 @@ impl Reading {
         self.rules.is_none()
     }
 
-    /// The document of an entry.
-    pub(crate) fn document(&self, entry: &Entry) -> Outcome<SearchDocument> {
+    /// The document of an entry, whose revision this is.
+    pub(crate) fn document(&self, entry: &Entry, revision: &Revision) -> SearchDocument {
         let activities = |text: &str, group: &str, stated: &[String]| match &self.rules {
             Some(rules) => {
                 rules.activities_of(text, group, stated).into_iter().map(|found| found.activity.to_owned()).collect()
@@ -206,12 +222,16 @@ impl Reading {
             None => Vec::new(),
         };
         let surroundings = Surroundings { organisation: &entry.organization, activities: &activities };
-        let mut document = SearchDocument::of_revision(&entry.revision()?, Date::MAX, 0, surroundings);
+        let mut document = SearchDocument::of_revision(revision, Date::MAX, 0, surroundings);
         if self.is_literal() {
             // The others do not search facts by words, so that the counts would differ.
             let facts = document.passages.iter_mut().filter(|passage| passage.heading == "Facts");
             facts.for_each(|passage| passage.text.clear());
         }
-        Ok(document)
+        if self.name == "joined" {
+            let texts: Vec<&str> = document.passages.iter().map(|passage| passage.text.as_str()).collect();
+            document.passages = vec![Passage { text: texts.join("\n"), ..Passage::default() }];
+        }
+        document
     }
 }

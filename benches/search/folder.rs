@@ -5,13 +5,16 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use rolebook::catalog::files::FileStore;
 use rolebook::catalog::format::{Stamp, seal};
+use rolebook::catalog::store::CatalogStore as _;
 
 use crate::Outcome;
 use crate::arguments::Arguments;
 use crate::corpus::entries;
 
-/// Writes the catalog of a corpus into a new folder, with the vocabulary of the catalog that `--catalog` names.
+/// Writes the catalog of a corpus into a new folder, with the vocabulary of the catalog that `--catalog` names, and
+/// reads it back, so that nobody measures a catalog that search passes over.
 pub(crate) fn run(arguments: &Arguments) -> Outcome<()> {
     let to = arguments.path("folder")?;
     if to.exists() {
@@ -38,6 +41,10 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome<()> {
         fs::write(to.join("organisations").join(format!("{id}.md")), text)?;
     }
     fs::write(to.join("ledger.jsonl"), ledger)?;
+    let findings = FileStore::open(&to)?.snapshot()?.all_findings().filter(|finding| finding.is_error()).count();
+    if findings > 0 {
+        return Err(format!("the catalog was written with {findings} errors: try `rolebook check`").into());
+    }
     println!("{roles} roles of {} organisations in {}", organisations.len(), to.display());
     Ok(())
 }

@@ -22,7 +22,7 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 
 const COMMANDS: &str = "\
 cargo bench --bench search -- COMMAND
-  index          --corpus FILE --folder FOLDER [--analysis literal|english] [--catalog FOLDER] [--threads 1] [--heap_mb 256]
+  index          --corpus FILE --folder FOLDER [--analysis english|literal|joined] [--catalog FOLDER] [--threads 1] [--heap_mb 256]
   query          --folder FOLDER --queries FILE [--analysis …] [--catalog FOLDER] [--repeats 7] [--hits yes]
   commit         --folder FOLDER --corpus FILE [--analysis …] [--catalog FOLDER] [--rounds 9]
   write-catalog  --corpus FILE --folder FOLDER [--catalog FOLDER]

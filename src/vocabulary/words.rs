@@ -1,6 +1,7 @@
 //! Words as search and classification see them: lower case, accents folded, hyphens and apostrophes harmless, stemmed.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use frostem::{Algorithm, Stemmer};
@@ -126,6 +127,29 @@ pub fn stem(word: &str) -> Cow<'_, str> {
         return Cow::Borrowed(word);
     }
     Stemmer::new(Algorithm::English).stem(word)
+}
+
+/// Stems that were found before: indexing meets the same words again and again, and looking a stem up is quicker than
+/// finding it.
+#[derive(Debug, Clone, Default)]
+pub struct StemMemory {
+    known: HashMap<String, String>,
+}
+
+/// So many words are remembered; then remembering begins anew, so that memory does not grow with the catalog.
+const MOST_REMEMBERED: usize = 20_000;
+
+impl StemMemory {
+    /// The stem of a word that is folded already, as [`stem`] has it.
+    pub fn stem(&mut self, word: &str) -> &str {
+        if !self.known.contains_key(word) {
+            if self.known.len() >= MOST_REMEMBERED {
+                self.known.clear();
+            }
+            self.known.insert(word.to_owned(), stem(word).into_owned());
+        }
+        self.known.get(word).map_or("", String::as_str)
+    }
 }
 
 /// The stems of a text's words, in order.

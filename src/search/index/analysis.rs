@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tantivy::tokenizer::{BoxTokenStream, LowerCaser, SimpleTokenizer, TextAnalyzer, Token, TokenStream, Tokenizer};
 
 use crate::vocabulary::synonyms::SynonymRules;
-use crate::vocabulary::words::{Words, stem};
+use crate::vocabulary::words::{StemMemory, Words, stem};
 
 /// What is made of a word.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -86,7 +86,8 @@ impl Analyzer {
 
     /// The analyzer of the index; `bounded` puts the boundary before each value.
     pub(super) fn for_index(&self, bounded: bool) -> TextAnalyzer {
-        TextAnalyzer::from(PassageTokenizer { analyzer: self.clone(), bounded, tokens: Vec::new() })
+        let (tokens, stems) = (Vec::new(), StemMemory::default());
+        TextAnalyzer::from(PassageTokenizer { analyzer: self.clone(), bounded, tokens, stems })
     }
 
     /// The tokens of a text without boundary: for highlighting.
@@ -105,6 +106,7 @@ struct PassageTokenizer {
     bounded: bool,
     /// Kept from text to text, so that tokens need not be made anew.
     tokens: Vec<Token>,
+    stems: StemMemory,
 }
 
 impl Tokenizer for PassageTokenizer {
@@ -117,7 +119,7 @@ impl Tokenizer for PassageTokenizer {
             filler.position = 1;
         }
         match self.analyzer.analysis {
-            Analysis::English => filler.english(text),
+            Analysis::English => filler.english(text, &mut self.stems),
             Analysis::Literal => filler.literal(text),
         }
         let first_word = usize::from(self.bounded);
@@ -152,10 +154,10 @@ impl Filler<'_> {
         self.used += 1;
     }
 
-    fn english(&mut self, text: &str) {
+    fn english(&mut self, text: &str, stems: &mut StemMemory) {
         let mut words = Words::of(text);
         while let Some(place) = words.advance() {
-            self.push(&stem(words.word()), place.start, place.end, self.position);
+            self.push(stems.stem(words.word()), place.start, place.end, self.position);
             self.position += 1;
         }
     }

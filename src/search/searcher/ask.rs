@@ -1,7 +1,9 @@
 //! From a plan to a question for tantivy.
 
+use std::ops::Bound;
+
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, RegexQuery, TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
@@ -189,8 +191,9 @@ impl Asker<'_> {
                 Box::new(PhraseQuery::new(terms))
             }
             Match::Beginning(letters) => {
-                let pattern = format!("{}.*", letters.replace('.', "\\."));
-                Box::new(RegexQuery::from_pattern(&pattern, field)?)
+                // A range of terms is walked at once; an automaton would have to be made for each query first.
+                let end = format!("{letters}{}", char::MAX);
+                Box::new(RangeQuery::new(Bound::Included(term(field, letters)), Bound::Excluded(term(field, &end))))
             }
         };
         let weight = weight * alternative.weight;
