@@ -1,5 +1,6 @@
 //! Search: what is typed into it, and what becomes of its index.
 
+mod answers;
 mod damaged_while_open;
 mod fresh;
 mod hostile;
