@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 use std::net::SocketAddr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
@@ -89,15 +90,15 @@ fn keep_searchable(search: Arc<SearchService>) {
     let keeper = move || {
         loop {
             // How far the news are is asked first, so that none is missed while everything is compared.
-            tell(search.catch_up(), &search);
+            keep(&search, SearchService::catch_up);
             let begun = Instant::now();
-            tell(search.refresh(&|_, _| {}), &search);
+            keep(&search, |search| search.refresh(&|_, _| {}));
             // Nobody waits for it after the first time.
             let _ = warm.send(());
             let again = Instant::now() + AT_LEAST.max(begun.elapsed() * TIMES_ITS_COST);
             while Instant::now() < again {
                 std::thread::sleep(NEWS);
-                tell(search.catch_up(), &search);
+                keep(&search, SearchService::catch_up);
             }
         }
     };
@@ -106,6 +107,14 @@ fn keep_searchable(search: Arc<SearchService>) {
         return;
     }
     let _ = is_warm.recv_timeout(WARM_UP);
+}
+
+/// Does some keeping. A panic is a mistake of ours, and no reason never to look at the catalog again.
+fn keep(search: &SearchService, work: impl FnOnce(&SearchService) -> Result<Refreshed, AppError>) {
+    match catch_unwind(AssertUnwindSafe(|| work(search))) {
+        Ok(done) => tell(done, search),
+        Err(_) => tracing::error!("keeping the search index up to date panicked; it is tried again"),
+    }
 }
 
 /// Says in the log what was done to the index.

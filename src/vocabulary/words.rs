@@ -1,6 +1,7 @@
 //! Words as search and classification see them: lower case, accents folded, hyphens and apostrophes harmless, stemmed.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -150,6 +151,16 @@ impl StemMemory {
         }
         self.known.get(word).map_or("", String::as_str)
     }
+}
+
+thread_local! {
+    /// The stems that this thread has worked out: catalogs say the same words over and over.
+    static REMEMBERED: RefCell<StemMemory> = RefCell::default();
+}
+
+/// Calls `with` on the stem of a word that is folded already, remembered from the last time.
+pub(super) fn with_stem<T>(word: &str, with: impl FnOnce(&str) -> T) -> T {
+    REMEMBERED.with_borrow_mut(|stems| with(stems.stem(word)))
 }
 
 /// The stems of a text's words, in order.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::vocabulary::cue::WIDEST_GAP;
-use crate::vocabulary::words::{Words, stem};
+use crate::vocabulary::words::{Words, with_stem};
 
 /// A word of a compiled cue, or several to choose from.
 #[derive(Debug)]
@@ -74,7 +74,7 @@ impl Tokens {
             end = place.end;
             let begin = tokens.letters.len();
             tokens.letters.push_str(words.word());
-            let stem = stems.get(stem(words.word()).as_ref()).copied().unwrap_or(0);
+            let stem = with_stem(words.word(), |stem| stems.get(stem).copied().unwrap_or(0));
             // What stands in brackets, or behind "such as", are examples.
             examples |= before && words.word() == "as";
             before = words.word() == "such";
