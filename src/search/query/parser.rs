@@ -17,8 +17,11 @@ pub fn parse(text: &str, typing: bool) -> Query {
     let visible = visible(text);
     let whole = visible.trim();
     let shown = clipped(whole, LONGEST_PASTE);
-    if shown.len() > LONGEST_QUERY || is_sentences(shown) {
-        return pasted(shown, shown.len() < whole.len());
+    if shown.len() > LONGEST_QUERY {
+        return pasted(shown, "a long text is taken as words only", shown.len() < whole.len());
+    }
+    if is_sentences(shown) {
+        return pasted(shown, "a whole sentence need not be found with every word", false);
     }
     let tokens = tokens(shown);
     let mut parser = Parser { tokens: &tokens, at: 0, terms: 0, remarks: Vec::new() };
@@ -56,7 +59,7 @@ fn clipped(text: &str, most: usize) -> &str {
 }
 
 /// A paragraph: its words, any of which may be found.
-fn pasted(text: &str, mut cut: bool) -> Query {
+fn pasted(text: &str, about: &str, mut cut: bool) -> Query {
     let mut words = Words::of(text);
     let mut nodes = Vec::new();
     while words.advance().is_some() {
@@ -66,7 +69,7 @@ fn pasted(text: &str, mut cut: bool) -> Query {
         }
         nodes.push(Node::Word(Word { text: words.word().to_owned(), prefix: false }));
     }
-    let mut remarks = vec![Remark::new("", "a long text is taken as words only: what comes closest to it is shown")];
+    let mut remarks = vec![Remark::new("", format!("{about}: what comes closest to it is shown"))];
     if cut {
         remarks.push(Remark::new("", "only the beginning of the text was looked at"));
     }

@@ -56,8 +56,7 @@ impl<'a> Reader<'a> {
         }
         let wanted = search.plan.root.as_ref().map(wanted).unwrap_or_default();
         let mut terms = std::collections::BTreeMap::new();
-        for (place, leaf) in leaves.iter().enumerate().filter(|(place, _)| bit(*place) & wanted != 0) {
-            let _ = place;
+        for (_, leaf) in leaves.iter().enumerate().filter(|(place, _)| bit(*place) & wanted != 0) {
             let rarity = if leaf.rarity.is_finite() { leaf.rarity } else { 1.0 };
             for alternative in &leaf.alternatives {
                 let texts: &[String] = match &alternative.what {

@@ -93,8 +93,8 @@ impl Search<'_> {
     fn roles(&self) -> tantivy::Result<SearchPage> {
         let mut asker = self.asker();
         let words = asker.ask(&self.plan)?;
-        let narrowed = narrowed(&mut asker, self.request, words.box_clone(), None)?;
-        let strict = self.ranked(narrowed.as_ref(), self.offset(), self.limit())?;
+        let with_all = narrowed(&mut asker, self.request, words.box_clone(), None)?;
+        let strict = self.ranked(with_all.as_ref(), self.offset(), self.limit())?;
         let mut values = strict.values;
         let mut page = SearchPage { total: strict.total, ..SearchPage::default() };
         page.remarks.append(&mut asker.remarks);
@@ -104,9 +104,9 @@ impl Search<'_> {
             let some = asker.ask_some(&self.plan, least)?;
             let some = BooleanQuery::new(vec![
                 (Occur::Must, some),
-                (Occur::MustNot, Box::new(ExcludedQuery(narrowed.box_clone()))),
+                (Occur::MustNot, Box::new(ExcludedQuery(with_all.box_clone()))),
             ]);
-            let query = narrowed_by(&mut asker, self.request, Box::new(some.clone()))?;
+            let query = narrowed(&mut asker, self.request, Box::new(some.clone()), None)?;
             let room = self.limit().saturating_sub(found.len());
             let ranked = self.ranked(query.as_ref(), self.offset().saturating_sub(strict.total), room)?;
             page.partial = ranked.total;
@@ -224,12 +224,4 @@ fn narrowed(
     }
     clauses.insert(0, (Occur::Must, query));
     Ok(Box::new(BooleanQuery::new(clauses)))
-}
-
-fn narrowed_by(
-    asker: &mut Asker<'_>,
-    request: &SearchRequest,
-    query: Box<dyn Query>,
-) -> tantivy::Result<Box<dyn Query>> {
-    narrowed(asker, request, query, None)
 }

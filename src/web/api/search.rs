@@ -21,7 +21,7 @@ use crate::web::service::Service;
 pub(in crate::web) struct Parameters {
     /// What to look for: words, "phrases", -without, OR, title:coach, lift:>=20. `/api/v1/search/help` lists it all.
     #[serde(default)]
-    #[schemars(length(max = 1000), example = "home visits")]
+    #[schemars(example = &"home visits")]
     q: String,
     /// Whether somebody is still typing, so that the last word may be the beginning of one.
     #[serde(default)]
@@ -31,7 +31,6 @@ pub(in crate::web) struct Parameters {
     find: Find,
     /// Only results with this value; values of one fact widen, different facts narrow. May be repeated.
     #[serde(default)]
-    #[schemars(length(max = 20))]
     filter: Vec<FilterValue>,
     /// The facts to count the results by, with commas between them, or all.
     facets: Option<FacetNames>,
