@@ -21,7 +21,7 @@ use crate::web::service::Service;
 pub(in crate::web) struct Parameters {
     /// What to look for: words, "phrases", -without, OR, title:coach, lift:>=20. `/api/v1/search/help` lists it all.
     #[serde(default)]
-    #[schemars(example = &"home visits")]
+    #[schemars(regex(pattern = r"^[^\x00]*$"), example = &"home visits")]
     q: String,
     /// Whether somebody is still typing, so that the last word may be the beginning of one.
     #[serde(default)]

@@ -41,7 +41,7 @@ impl JsonSchema for FilterValue {
     }
 }
 
-/// The facts to count by: names with commas between them, or `all`.
+/// The facts to count by: names with commas between them, or `all`; none when empty.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub(super) struct FacetNames(pub(super) Vec<Fact>);
@@ -54,7 +54,7 @@ impl TryFrom<String> for FacetNames {
             return Ok(Self(Fact::FACETS.to_vec()));
         }
         let mut facts = Vec::new();
-        for name in given.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+        for name in given.split(',').filter(|_| !given.is_empty()) {
             let fact = Fact::named(name).filter(|fact| Fact::FACETS.contains(fact)).ok_or_else(|| {
                 let shown: String = name.chars().take(80).collect();
                 format!("`{shown}` can't be counted by; there are all, {}", Fact::FACETS.map(Fact::name).join(", "))
@@ -78,7 +78,7 @@ impl JsonSchema for FacetNames {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let names = names();
-        let pattern = format!("^(all|({names})(,({names}))*)$");
+        let pattern = format!("^(all|({names})(,({names}))*)?$");
         schemars::json_schema!({ "type": "string", "pattern": pattern, "examples": ["state,kind"] })
     }
 }
