@@ -99,11 +99,16 @@ impl SearchService {
         let first = *read == 0;
         *read = news.read;
         let (Some(open), Some(roles)) = (self.open.load_full(), news.roles) else { return Ok(Refreshed::Unchanged) };
-        let Some(stamp) = open.index.stamp().filter(|_| !first && !roles.is_empty()) else {
+        // The first time everything is news; and what happened to the index's files is the refresh's to find out.
+        if first || roles.is_empty() || open.index.catch_up().is_err() {
             return Ok(Refreshed::Unchanged);
-        };
+        }
+        let Some(stamp) = open.index.stamp() else { return Ok(Refreshed::Unchanged) };
         let mut token = stamp.catalog;
-        let mut writing = open.index.write(1, HEAP_FOR_CHANGES)?;
+        let mut writing = match open.index.write(1, HEAP_FOR_CHANGES) {
+            Err(IndexError::Busy) => return Ok(Refreshed::Elsewhere),
+            writing => writing?,
+        };
         let mut changed = 0;
         for id in &roles {
             let (was, is) = (open.index.digest(id)?, self.store.role_state(id)?);

@@ -235,7 +235,7 @@ impl Asker<'_> {
         if terms.len() < 2 || terms.len() > LONGEST_TITLE {
             return Ok(None);
         }
-        let phrase = Alternative { what: Match::Phrase(terms), weight: 1.0, synonym: None };
+        let phrase = Alternative { what: Match::Phrase(terms), weight: 1.0, is_synonym: false };
         Ok(self.alternative(&phrase, self.index.fields.title, TITLE)?.map(|query| (Occur::Should, query)))
     }
 }

@@ -4,7 +4,6 @@
 use tantivy::{DocAddress, Score};
 
 use super::Search;
-use super::expand::Dictionary;
 use super::hits::bit;
 use super::passages::{PassageMatch, PassageReader};
 use super::plan::Leaf;
@@ -25,10 +24,7 @@ impl Search<'_> {
     /// The first results in the order that a closer look gives; those behind them stay.
     pub(super) fn closer(&self, mut found: Vec<(Score, DocAddress)>) -> tantivy::Result<Vec<(Score, DocAddress)>> {
         let rest = found.split_off(found.len().min(CLOSER));
-        let dictionary = Dictionary::new(self.index, &self.searcher);
-        let spelt: tantivy::Result<Vec<Leaf>> =
-            self.plan.leaves.iter().map(|leaf| leaf.spelt_out(&dictionary)).collect();
-        let spelt = spelt?;
+        let spelt = self.spelt_out()?;
         let leaves: Vec<&Leaf> = spelt.iter().collect();
         let all: f32 = leaves.iter().map(|leaf| worth(leaf)).sum();
         // Positions are read in the order of the documents.

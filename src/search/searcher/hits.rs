@@ -5,7 +5,6 @@ use tantivy::snippet::collapse_overlapped_ranges;
 use tantivy::{DocAddress, Score, TantivyError};
 
 use super::Search;
-use super::expand::Dictionary;
 use super::passages::{PassageMatch, PassageReader};
 use super::plan::{Leaf, Match, PlanNode};
 use crate::search::document::Passage;
@@ -40,7 +39,7 @@ impl Found {
 pub(super) struct Reader<'a> {
     search: &'a Search<'a>,
     /// The words that are looked for, in the place of their leaves in the plan.
-    pub(super) leaves: Vec<Leaf>,
+    leaves: Vec<Leaf>,
     /// The leaves that nothing excludes, bit by place.
     wanted: u64,
     /// Marks words; none where no passage is shown.
@@ -49,11 +48,7 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(search: &'a Search<'a>) -> tantivy::Result<Self> {
-        let dictionary = Dictionary::new(search.index, &search.searcher);
-        let mut leaves = Vec::new();
-        for leaf in &search.plan.leaves {
-            leaves.push(leaf.spelt_out(&dictionary)?);
-        }
+        let leaves = search.spelt_out()?;
         let wanted = search.plan.root.as_ref().map(wanted).unwrap_or_default();
         let mut terms = std::collections::BTreeMap::new();
         for (_, leaf) in leaves.iter().enumerate().filter(|(place, _)| bit(*place) & wanted != 0) {
@@ -183,7 +178,7 @@ pub(super) fn bit(place: usize) -> u64 {
 }
 
 /// The leaves that a result is to have.
-fn wanted(node: &PlanNode) -> u64 {
+pub(super) fn wanted(node: &PlanNode) -> u64 {
     match node {
         PlanNode::All(nodes) | PlanNode::Any(nodes) => nodes.iter().map(wanted).fold(0, |all, bits| all | bits),
         PlanNode::Leaf(place) => bit(*place),

@@ -25,8 +25,9 @@ use tantivy::{DocAddress, Order, Score, Searcher};
 use self::ask::Asker;
 use self::closer::CLOSER;
 use self::excluded::ExcludedQuery;
+use self::expand::Dictionary;
 use self::hits::{Found, Reader};
-use self::plan::{Plan, PlanNode};
+use self::plan::{Leaf, Plan, PlanNode};
 use self::planner::Planner;
 use self::tally::{Counted, Tally};
 use super::index::schema::low_field_name;
@@ -85,6 +86,12 @@ impl Search<'_> {
         self.request.limit.min(LARGEST_PAGE)
     }
 
+    /// The words that are looked for, with terms in the place of beginnings, for reading passages.
+    fn spelt_out(&self) -> tantivy::Result<Vec<Leaf>> {
+        let dictionary = Dictionary::new(self.index, &self.searcher);
+        self.plan.leaves.iter().map(|leaf| leaf.spelt_out(&dictionary)).collect()
+    }
+
     fn asker(&self) -> Asker<'_> {
         Asker { index: self.index, searcher: &self.searcher, weigh_titles: !self.request.literal, remarks: Vec::new() }
     }
@@ -136,7 +143,7 @@ impl Search<'_> {
         let reader = if compared { Reader::new(self)? } else { Reader::of_cards(self) };
         page.hits = reader.hits(found, self.request.passages)?;
         page.remarks.splice(0..0, self.plan.remarks.iter().cloned());
-        self.spelling(&mut page)?;
+        self.spelling(&mut page);
         Ok(page)
     }
 

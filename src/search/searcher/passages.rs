@@ -141,7 +141,7 @@ fn ways(segment: &SegmentReader, field: Field, place: usize, leaf: &Leaf) -> tan
             postings.extend(index.read_postings(&term(field, text), option)?);
         }
         if postings.len() == run.len() && !postings.is_empty() {
-            let is_synonym = alternative.synonym.is_some();
+            let is_synonym = alternative.is_synonym;
             ways.push(Way { leaf: place, weight: alternative.weight, is_synonym, postings });
         }
     }

@@ -53,8 +53,8 @@ impl Leaf {
 pub(super) struct Alternative {
     pub(super) what: Match,
     pub(super) weight: f32,
-    /// The name of the group of synonyms, when it is one.
-    pub(super) synonym: Option<String>,
+    /// Whether it only means the same.
+    pub(super) is_synonym: bool,
 }
 
 /// What is looked up in the index.

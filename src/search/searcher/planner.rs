@@ -199,21 +199,21 @@ impl<'a> Planner<'a> {
         Alternative {
             what: Match::Term(concept_term(concept)),
             weight: if occupation { weight::OCCUPATION } else { weight::SYNONYM },
-            synonym: Some(rules.map(|rules| rules.name(concept).to_owned()).unwrap_or_default()),
+            is_synonym: true,
         }
     }
 
     /// What stands for a word that nobody wrote: two words, or other spellings, the best of which becomes the term.
     fn respelt(&mut self, shown: &str, term: &mut String, folded: &str) -> tantivy::Result<Vec<Alternative>> {
         if let Some(parts) = self.dictionary.two_words(folded)? {
-            return Ok(vec![Alternative { what: Match::Phrase(parts), weight: weight::LITERAL, synonym: None }]);
+            return Ok(vec![Alternative { what: Match::Phrase(parts), weight: weight::LITERAL, is_synonym: false }]);
         }
         let found = self.dictionary.near(term, folded)?;
         if let Some(best) = found.first() {
             self.plan.corrected.push((shown.to_owned(), best.clone()));
             term.clone_from(best);
         }
-        let spelling = |term| Alternative { what: Match::Term(term), weight: weight::SPELLING, synonym: None };
+        let spelling = |term| Alternative { what: Match::Term(term), weight: weight::SPELLING, is_synonym: false };
         Ok(found.into_iter().map(spelling).collect())
     }
 
@@ -223,7 +223,7 @@ impl<'a> Planner<'a> {
         let mut alternatives = match terms.as_slice() {
             [] => return Ok(None),
             [one] => vec![literal(one.clone())],
-            _ => vec![Alternative { what: Match::Phrase(terms), weight: weight::LITERAL, synonym: None }],
+            _ => vec![Alternative { what: Match::Phrase(terms), weight: weight::LITERAL, is_synonym: false }],
         };
         // "co-ordinator" may be written "coordinator".
         if !self.literal && !text.contains(char::is_whitespace) && words.len() == 2 {
@@ -285,9 +285,9 @@ impl<'a> Planner<'a> {
 }
 
 fn literal(term: String) -> Alternative {
-    Alternative { what: Match::Term(term), weight: weight::LITERAL, synonym: None }
+    Alternative { what: Match::Term(term), weight: weight::LITERAL, is_synonym: false }
 }
 
 fn beginning(letters: &str) -> Alternative {
-    Alternative { what: Match::Beginning(letters.to_owned()), weight: weight::BEGINNING, synonym: None }
+    Alternative { what: Match::Beginning(letters.to_owned()), weight: weight::BEGINNING, is_synonym: false }
 }

@@ -7,7 +7,7 @@ use tantivy::collector::TopDocs;
 use tantivy::query::{EnableScoring, Query};
 use tantivy::{DocAddress, DocId, TERMINATED};
 
-use super::hits::{Found, bit};
+use super::hits::{Found, bit, wanted};
 use super::passages::{PassageFilter, PassageMatch, PassageReader};
 use super::plan::{Leaf, PlanNode};
 use super::{FEW, Search, narrowed, positive_leaves};
@@ -101,8 +101,8 @@ impl Search<'_> {
         // Of the looser ones, those that have every word are passed over later.
         let mut best = Best::new((self.offset() + self.limit()).max(FEW) + FEW, self.index.activities.len());
         let candidates = if least.is_some() { Some(self.candidates(query.as_ref())?) } else { None };
-        let reader = super::hits::Reader::new(self)?;
-        let leaves: Vec<&Leaf> = reader.leaves.iter().collect();
+        let spelt = self.spelt_out()?;
+        let leaves: Vec<&Leaf> = spelt.iter().collect();
         let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
         let mut looked_at = 0;
         for (ordinal, segment) in (0_u32..).zip(self.searcher.segment_readers()) {
@@ -153,7 +153,7 @@ impl Search<'_> {
             root,
             filter: PassageFilter::of_find(self.request.find),
             least,
-            wanted: root.map(all_leaves).unwrap_or_default(),
+            wanted: root.map(wanted).unwrap_or_default(),
             activities,
             about: self
                 .plan
@@ -167,14 +167,6 @@ impl Search<'_> {
     fn activity(&self, name: &str) -> Option<u8> {
         let place = self.index.activities.iter().position(|known| known == name)?;
         u8::try_from(place + 1).ok()
-    }
-}
-
-fn all_leaves(node: &PlanNode) -> u64 {
-    match node {
-        PlanNode::All(nodes) | PlanNode::Any(nodes) => nodes.iter().map(all_leaves).fold(0, |all, bits| all | bits),
-        PlanNode::Leaf(place) => bit(*place),
-        PlanNode::Not(_) | PlanNode::Condition(_) => 0,
     }
 }
 
@@ -192,9 +184,7 @@ impl Wish<'_> {
             (None, None) => true,
         }
     }
-}
 
-impl Wish<'_> {
     /// What it is worth that a passage is about the same work: its primary activity counts whole, another one half.
     fn worth_of(&self, mark: PassageMark) -> f32 {
         let worth = |activity: u8| {

@@ -7,13 +7,10 @@ use crate::vocabulary::words::{Words, stem};
 
 impl Search<'_> {
     /// Says which words were searched instead, as they are written in what was found.
-    pub(super) fn spelling(&self, page: &mut SearchPage) -> tantivy::Result<()> {
-        if self.plan.corrected.is_empty() {
-            return Ok(());
-        }
+    pub(super) fn spelling(&self, page: &mut SearchPage) {
         let mut better = self.request.query.clone();
         for (typed, term) in &self.plan.corrected {
-            let Some(written) = self.written(term, page)? else { continue };
+            let Some(written) = written(term, page) else { continue };
             better = better.replacen(typed.as_str(), &written, 1);
             let message = format!("nothing says “{typed}”; “{written}” was searched");
             page.remarks.push(Remark::new(typed, message));
@@ -21,23 +18,22 @@ impl Search<'_> {
         if better != self.request.query {
             page.did_you_mean = Some(better);
         }
-        Ok(())
     }
+}
 
-    /// A word with this stem, as it is written in a passage that was found.
-    fn written(&self, term: &str, page: &SearchPage) -> tantivy::Result<Option<String>> {
-        let shown = page.hits.iter().flat_map(|hit| {
-            let texts = hit.passages.iter().flat_map(|passage| passage.text.iter().filter(|piece| piece.found));
-            std::iter::once(hit.role.title.as_str()).chain(texts.map(|piece| piece.text.as_str()))
-        });
-        for text in shown {
-            let mut words = Words::of(text);
-            while words.advance().is_some() {
-                if stem(words.word()) == term {
-                    return Ok(Some(words.word().to_owned()));
-                }
+/// A word with this stem, as it is written in a passage that was found.
+fn written(term: &str, page: &SearchPage) -> Option<String> {
+    let shown = page.hits.iter().flat_map(|hit| {
+        let texts = hit.passages.iter().flat_map(|passage| passage.text.iter().filter(|piece| piece.found));
+        std::iter::once(hit.role.title.as_str()).chain(texts.map(|piece| piece.text.as_str()))
+    });
+    for text in shown {
+        let mut words = Words::of(text);
+        while words.advance().is_some() {
+            if stem(words.word()) == term {
+                return Some(words.word().to_owned());
             }
         }
-        Ok(None)
     }
+    None
 }
