@@ -83,27 +83,33 @@ class Reader {
   }
 }
 
-/** What has the focus, as a short text, and whether one can see it there. */
-export function focused(page) {
-  return page.evaluate(() => {
-    const element = document.activeElement;
-    if (!element || element === document.body) return { name: '', visible: false };
-    const box = element.getBoundingClientRect();
-    const style = getComputedStyle(element);
-    const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
-    const inside = box.bottom > 0 && box.top < innerHeight && box.width > 0 && box.height > 0;
-    const top = document.elementFromPoint(
-      Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1),
-      Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1),
-    );
-    const uncovered = !!top && (element.contains(top) || top.contains(element) || !!element.labels?.[0]?.contains(top));
-    const words = element.getAttribute('aria-label') || element.textContent.trim() || element.name || element.id;
-    return {
-      name: `${element.localName} ${words}`.replace(/\s+/g, ' ').slice(0, 90),
-      id: element.id,
-      href: element.getAttribute('href'),
-      visible: ring && inside && uncovered,
-      seen: { ring, inside, uncovered },
-    };
-  });
+/** What has the focus, as a short text, and whether one can see it there, once the page has scrolled to it. */
+export async function focused(page) {
+  for (let looks = 0; ; looks += 1) {
+    const stop = await page.evaluate(whereTheFocusIs);
+    if (!stop.name || stop.visible || looks === 20) return stop;
+    await page.waitForTimeout(50);
+  }
+}
+
+function whereTheFocusIs() {
+  const element = document.activeElement;
+  if (!element || element === document.body) return { name: '', visible: false };
+  const box = element.getBoundingClientRect();
+  const style = getComputedStyle(element);
+  const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+  const inside = box.bottom > 0 && box.top < innerHeight && box.width > 0 && box.height > 0;
+  const top = document.elementFromPoint(
+    Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1),
+    Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1),
+  );
+  const uncovered = !!top && (element.contains(top) || top.contains(element) || !!element.labels?.[0]?.contains(top));
+  const words = element.getAttribute('aria-label') || element.textContent.trim() || element.name || element.id;
+  return {
+    name: `${element.localName} ${words}`.replace(/\s+/g, ' ').slice(0, 90),
+    id: element.id,
+    href: element.getAttribute('href'),
+    visible: ring && inside && uncovered,
+    seen: { ring, inside, uncovered },
+  };
 }
