@@ -9,5 +9,6 @@ pub mod compare;
 pub mod config;
 pub mod model;
 pub mod search;
+pub mod templating;
 pub mod vocabulary;
 pub mod web;

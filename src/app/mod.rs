@@ -9,6 +9,7 @@ pub mod history;
 pub mod list;
 pub mod publish;
 pub mod published;
+pub mod read;
 pub mod reference;
 pub mod retire;
 pub mod revise;

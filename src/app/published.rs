@@ -3,13 +3,16 @@
 //! Drafts, and what is wrong with them, are taken out here, before any use case looks, so that no use case can let one
 //! slip. What the server answers to people whom it does not know comes through this door.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::catalog::store::{CatalogReader, CatalogStore, StoreError};
 use crate::model::finding::Finding;
-use crate::model::identifier::RoleId;
+use crate::model::identifier::{OrganisationId, RoleId};
+use crate::model::organisation::Organisation;
 use crate::model::snapshot::{RoleHistory, Snapshot};
+use crate::model::vocabulary::Vocabulary;
 
 /// The published part of a store.
 pub struct PublishedCatalog {
@@ -50,6 +53,22 @@ impl PublishedCatalog {
         let good_for = AT_LEAST.max(begun.elapsed() * TIMES_ITS_COST);
         *held = Some(Held { snapshot: snapshot.clone(), until: Instant::now() + good_for });
         Ok(snapshot)
+    }
+
+    /// The organisations. What they say is published as it stands.
+    ///
+    /// # Errors
+    /// When the catalog can't be read.
+    pub fn organisations(&self) -> Result<BTreeMap<OrganisationId, Arc<Organisation>>, StoreError> {
+        self.store.organisations()
+    }
+
+    /// The catalog's vocabulary.
+    ///
+    /// # Errors
+    /// When the catalog can't be read.
+    pub fn vocabulary(&self) -> Result<Vocabulary, StoreError> {
+        self.store.vocabulary()
     }
 }
 

@@ -19,6 +19,7 @@ use crate::catalog::store::CatalogStore;
 use crate::config::Settings;
 use crate::web::endpoints::endpoints;
 use crate::web::limits::Limits;
+use crate::web::look::Looks;
 use crate::web::service::Service;
 use crate::web::site::Site;
 use crate::web::{log, openapi, server};
@@ -41,7 +42,8 @@ pub(super) fn run(
     let endpoints = endpoints();
     let store: Arc<dyn CatalogStore> = Arc::new(store);
     let search = Arc::new(SearchService::new(Arc::clone(&store), &settings.index));
-    let service = Service::new(store, Arc::clone(&search), openapi::document(&endpoints));
+    let service =
+        Service::new(store, Arc::clone(&search), Looks::new(options.templates.clone()), openapi::document(&endpoints));
     let site = Site::new(endpoints, service, limits);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::Start)?;
     runtime.block_on(async {

@@ -1,6 +1,7 @@
 //! What can be typed behind `rolebook serve`.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
@@ -25,6 +26,9 @@ pub(super) struct Serve {
     /// How lines of the log look
     #[arg(long, value_enum, default_value_t = LogFormatArgument::Text)]
     pub(super) log_format: LogFormatArgument,
+    /// Take templates, stylesheet and script from this folder (such as `templates`), read anew for each page
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) templates: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -88,6 +88,18 @@ pub enum Sort {
     Caseload,
 }
 
+impl Sort {
+    /// Its name in addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Relevance => "relevance",
+            Self::Title => "title",
+            Self::Newest => "newest",
+            Self::Caseload => "caseload",
+        }
+    }
+}
+
 /// A filter: a fact has this value.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Filter {

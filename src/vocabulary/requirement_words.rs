@@ -1,7 +1,97 @@
-//! Requirements in plain words, their logic as an outline of lines.
+//! Requirements in plain words with their logic: as a tree, and as an outline of lines.
+
+use serde::Serialize;
 
 use crate::model::qualification::{Degree, Education, Experience, Qualifications, Requirement};
 use crate::model::quantity::Range;
+
+/// What is asked for with one strength, or on one track.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RequirementList {
+    /// "required", "preferred", "track open-competitive".
+    pub heading: String,
+    /// How we read what can be read in more than one way.
+    pub our_reading: Option<String>,
+    /// All of these.
+    pub requirements: Vec<RequirementWords>,
+}
+
+/// A requirement in words, with its logic.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "is", rename_all = "kebab-case")]
+pub enum RequirementWords {
+    /// One thing.
+    One {
+        /// What.
+        words: String,
+    },
+    /// All of these.
+    All {
+        /// What.
+        parts: Vec<RequirementWords>,
+    },
+    /// Any one of these.
+    Any {
+        /// What.
+        parts: Vec<RequirementWords>,
+    },
+    /// One thing, or another in its stead.
+    Instead {
+        /// What is asked for.
+        of: Box<RequirementWords>,
+        /// At which rate the other counts.
+        rate: Option<String>,
+        /// The other.
+        accepts: Box<RequirementWords>,
+    },
+    /// One thing that another makes unnecessary.
+    NotNeeded {
+        /// What is asked for.
+        of: Box<RequirementWords>,
+        /// The other.
+        given: Box<RequirementWords>,
+    },
+}
+
+/// The qualifications in words, the strongest first, the tracks last.
+pub fn lists(qualifications: &Qualifications) -> Vec<RequirementList> {
+    let strengths = [
+        ("required", &qualifications.required),
+        ("willing", &qualifications.willing),
+        ("strongly preferred", &qualifications.strongly_preferred),
+        ("highly desired", &qualifications.highly_desired),
+        ("preferred", &qualifications.preferred),
+        ("listed without saying how strongly", &qualifications.listed),
+    ];
+    let strengths = strengths.into_iter().map(|(strength, requirements)| RequirementList {
+        heading: strength.to_owned(),
+        our_reading: None,
+        requirements: requirements.iter().map(in_words).collect(),
+    });
+    let tracks = qualifications.tracks.iter().map(|track| RequirementList {
+        heading: format!("track {}{}", track.name, if track.suggested { ", suggested" } else { "" }),
+        our_reading: track.our_reading.clone(),
+        requirements: track.required.iter().map(in_words).collect(),
+    });
+    strengths.chain(tracks).filter(|list| !list.requirements.is_empty()).collect()
+}
+
+fn in_words(requirement: &Requirement) -> RequirementWords {
+    let parts = |all: &[Requirement]| all.iter().map(in_words).collect();
+    match requirement {
+        Requirement::All(all) => RequirementWords::All { parts: parts(all) },
+        Requirement::Any(any) => RequirementWords::Any { parts: parts(any) },
+        Requirement::Substitution(substitution) => RequirementWords::Instead {
+            of: Box::new(in_words(&substitution.of)),
+            rate: substitution.rate.clone(),
+            accepts: Box::new(in_words(&substitution.accepts)),
+        },
+        Requirement::Waiver(waiver) => {
+            RequirementWords::NotNeeded { of: Box::new(in_words(&waiver.of)), given: Box::new(in_words(&waiver.given)) }
+        }
+        leaf => RequirementWords::One { words: leaf_words(leaf) },
+    }
+}
 
 /// A line of an outline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,50 +105,38 @@ pub struct OutlineLine {
 /// The qualifications as an outline.
 pub fn outline(qualifications: &Qualifications) -> Vec<OutlineLine> {
     let mut lines = Vec::new();
-    let strengths = [
-        ("required", &qualifications.required),
-        ("willing", &qualifications.willing),
-        ("strongly preferred", &qualifications.strongly_preferred),
-        ("highly desired", &qualifications.highly_desired),
-        ("preferred", &qualifications.preferred),
-        ("listed without saying how strongly", &qualifications.listed),
-    ];
-    for (strength, requirements) in strengths {
-        list(strength, requirements, 0, &mut lines);
-    }
-    for track in &qualifications.tracks {
-        let suggested = if track.suggested { ", suggested" } else { "" };
-        list(&format!("track {}{suggested}", track.name), &track.required, 0, &mut lines);
+    for list in lists(qualifications) {
+        under(&list.heading, &list.requirements, 0, &mut lines);
     }
     lines
 }
 
-fn list(heading: &str, requirements: &[Requirement], depth: usize, lines: &mut Vec<OutlineLine>) {
-    if requirements.is_empty() {
+fn under(heading: &str, parts: &[RequirementWords], depth: usize, lines: &mut Vec<OutlineLine>) {
+    if parts.is_empty() {
         return;
     }
     lines.push(OutlineLine { depth, words: format!("{heading}:") });
-    for requirement in requirements {
-        write(requirement, depth + 1, lines);
+    for part in parts {
+        write(part, depth + 1, lines);
     }
 }
 
-fn write(requirement: &Requirement, depth: usize, lines: &mut Vec<OutlineLine>) {
+fn write(requirement: &RequirementWords, depth: usize, lines: &mut Vec<OutlineLine>) {
     match requirement {
-        Requirement::All(all) => list("all of", all, depth, lines),
-        Requirement::Any(any) => list("any of", any, depth, lines),
-        Requirement::Substitution(substitution) => {
-            write(&substitution.of, depth, lines);
-            let rate = substitution.rate.as_ref().map(|rate| format!(", {rate}")).unwrap_or_default();
+        RequirementWords::One { words } => lines.push(OutlineLine { depth, words: words.clone() }),
+        RequirementWords::All { parts } => under("all of", parts, depth, lines),
+        RequirementWords::Any { parts } => under("any of", parts, depth, lines),
+        RequirementWords::Instead { of, rate, accepts } => {
+            write(of, depth, lines);
+            let rate = rate.as_ref().map(|rate| format!(", {rate}")).unwrap_or_default();
             lines.push(OutlineLine { depth, words: format!("or instead{rate}:") });
-            write(&substitution.accepts, depth + 1, lines);
+            write(accepts, depth + 1, lines);
         }
-        Requirement::Waiver(waiver) => {
-            write(&waiver.of, depth, lines);
+        RequirementWords::NotNeeded { of, given } => {
+            write(of, depth, lines);
             lines.push(OutlineLine { depth, words: "not needed with:".to_owned() });
-            write(&waiver.given, depth + 1, lines);
+            write(given, depth + 1, lines);
         }
-        leaf => lines.push(OutlineLine { depth, words: leaf_words(leaf) }),
     }
 }
 

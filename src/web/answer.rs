@@ -1,13 +1,20 @@
 //! What handlers give back, and how it becomes an HTTP answer.
 
 use axum::body::{Body, Bytes};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, LINK, VARY};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, LINK, LOCATION, VARY,
+};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 
+use super::assets::Asset;
 use super::etag;
+use super::headers::PAGE_POLICY;
 use super::problem::Problem;
+
+/// The media type of pages.
+pub const HTML: &str = "text/html; charset=utf-8";
 
 /// Something that can be sent to a client. Its type says what the OpenAPI document says of it.
 pub trait Answer {
@@ -29,6 +36,8 @@ pub enum Keep {
     AskEachTime,
     /// For an hour: a published revision does not change.
     AnHour,
+    /// For ever: the address names these very bytes.
+    ForEver,
     /// Not at all.
     Never,
 }
@@ -38,6 +47,7 @@ impl Keep {
         match self {
             Self::AskEachTime => "no-cache",
             Self::AnHour => "public, max-age=3600",
+            Self::ForEver => "public, max-age=31536000, immutable",
             Self::Never => "no-store",
         }
     }
@@ -58,6 +68,10 @@ pub struct Reply {
     pub links: Option<String>,
     /// The entity tag, once it is worked out.
     pub tag: Option<String>,
+    /// The address to go to instead.
+    pub location: Option<String>,
+    /// The name of the file as which it is to be kept.
+    pub file_name: Option<String>,
 }
 
 /// JSON.
@@ -106,34 +120,54 @@ impl<T: Serialize + JsonSchema> Answer for Json<T> {
 
     fn into_reply(self) -> Result<Reply, Problem> {
         let body = serde_json::to_vec(&self.value).map_err(|error| Problem::internal(error.to_string()))?;
-        let (keep, tag_prefix, links) = (self.keep, self.tag_prefix, self.links);
-        Ok(Reply { media: Self::MEDIA, body: body.into(), keep, tag_prefix, links, tag: None })
+        let (tag_prefix, links) = (self.tag_prefix, self.links);
+        Ok(Reply { tag_prefix, links, ..Reply::of(Self::MEDIA, body.into(), self.keep) })
     }
 }
 
-/// A page for people.
+/// What somebody who reads pages gets.
 #[derive(Debug, Clone)]
-pub struct Html(
-    /// The page.
-    pub &'static str,
-);
+pub enum Page {
+    /// A page.
+    Html(String),
+    /// A page that may be kept for an hour: what it shows does not change.
+    Lasting(String),
+    /// Another address.
+    Elsewhere(String),
+    /// A text to be kept as a file of this name.
+    File {
+        /// Its name.
+        name: String,
+        /// Its media type.
+        media: &'static str,
+        /// The text.
+        text: String,
+    },
+    /// A file that pages name.
+    Asset(Asset),
+    /// Plain text.
+    Text(String),
+}
 
-impl Answer for Html {
-    const MEDIA: &'static str = "text/html; charset=utf-8";
+impl Answer for Page {
+    const MEDIA: &'static str = HTML;
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
         schemars::json_schema!({ "type": "string" })
     }
 
     fn into_reply(self) -> Result<Reply, Problem> {
-        let body = Bytes::from_static(self.0.as_bytes());
-        Ok(Reply {
-            media: Self::MEDIA,
-            body,
-            keep: Keep::AskEachTime,
-            tag_prefix: String::new(),
-            links: None,
-            tag: None,
+        Ok(match self {
+            Self::Html(page) => Reply::of(HTML, page.into(), Keep::AskEachTime),
+            Self::Lasting(page) => Reply::of(HTML, page.into(), Keep::AnHour),
+            Self::Elsewhere(address) => {
+                Reply { location: Some(address), ..Reply::of(HTML, Bytes::new(), Keep::AskEachTime) }
+            }
+            Self::File { name, media, text } => {
+                Reply { file_name: Some(name), ..Reply::of(media, text.into(), Keep::AskEachTime) }
+            }
+            Self::Text(text) => Reply::of("text/plain; charset=utf-8", text.into(), Keep::AskEachTime),
+            Self::Asset(asset) => Reply::of(asset.media, asset.bytes, Keep::ForEver),
         })
     }
 }
@@ -153,12 +187,17 @@ impl Answer for Text {
     }
 
     fn into_reply(self) -> Result<Reply, Problem> {
-        let (body, keep) = (Bytes::from(self.0), Keep::Never);
-        Ok(Reply { media: Self::MEDIA, body, keep, tag_prefix: String::new(), links: None, tag: None })
+        Ok(Reply::of(Self::MEDIA, self.0.into(), Keep::Never))
     }
 }
 
 impl Reply {
+    /// These bytes, and nothing more to be said about them.
+    pub fn of(media: &'static str, body: Bytes, keep: Keep) -> Self {
+        let (links, tag, location, file_name) = (None, None, None, None);
+        Self { media, body, keep, tag_prefix: String::new(), links, tag, location, file_name }
+    }
+
     /// Works out the entity tag, so that an answer that is given again need not.
     #[must_use]
     pub(super) fn named(mut self) -> Self {
@@ -180,6 +219,15 @@ impl Reply {
             }
         };
         say(headers, LINK, self.links);
+        if self.media == HTML {
+            // Also when the client has the page already: what is said now takes the place of what was said then.
+            headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(PAGE_POLICY));
+        }
+        if self.location.is_some() {
+            say(headers, LOCATION, self.location);
+            *response.status_mut() = StatusCode::SEE_OTHER;
+            return response;
+        }
         if known.is_some() {
             say(headers, ETAG, known);
             *response.status_mut() = StatusCode::NOT_MODIFIED;
@@ -187,6 +235,8 @@ impl Reply {
         }
         say(headers, ETAG, tag);
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(self.media));
+        let disposition = self.file_name.map(|name| format!("attachment; filename=\"{name}\""));
+        say(headers, CONTENT_DISPOSITION, disposition);
         *response.body_mut() = Body::from(self.body);
         response
     }

@@ -3,8 +3,8 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 
-use super::answer::{Answer, Reply};
-use super::parameters;
+use super::answer::{Answer, Page, Reply};
+use super::parameters::{self, NoParameters};
 use super::problem::{Problem, ProblemKind};
 use super::service::Service;
 
@@ -31,6 +31,8 @@ pub struct Endpoint {
     pub takes_a_while: bool,
     /// Whether an answer may be given again as long as the search index has not changed.
     pub kept: bool,
+    /// Whether people read it: a page, or what pages need. It is no part of the API then.
+    pub is_page: bool,
     handler: Handler,
 }
 
@@ -63,6 +65,7 @@ impl Endpoint {
             problems,
             takes_a_while: true,
             kept: false,
+            is_page: false,
             handler: Box::new(move |service, (path, query)| {
                 handler(service, parameters::read(path, query)?)?.into_reply()
             }),
@@ -83,10 +86,43 @@ impl Endpoint {
         Self { takes_a_while: false, ..Self::reading(path, name, summary, &[], handler) }
     }
 
+    /// A page for people. What is wrong with a request is said on a page too.
+    pub fn page<P>(
+        path: &'static str,
+        name: &'static str,
+        summary: &'static str,
+        handler: fn(&Service, P) -> Result<Page, Problem>,
+    ) -> Self
+    where
+        P: DeserializeOwned + 'static,
+    {
+        Self {
+            path,
+            name,
+            summary,
+            parameters: NoParameters::json_schema,
+            media: Page::MEDIA,
+            answer: Page::schema,
+            problems: &[],
+            takes_a_while: true,
+            kept: false,
+            is_page: true,
+            handler: Box::new(move |service, (path, query)| {
+                handler(service, parameters::read(path, query)?)?.into_reply()
+            }),
+        }
+    }
+
     /// Says that an answer depends on nothing but the address, the search index and the day.
     #[must_use]
     pub fn kept(self) -> Self {
         Self { kept: true, ..self }
+    }
+
+    /// Says that answering neither reads the disk nor takes a while.
+    #[must_use]
+    pub fn at_once(self) -> Self {
+        Self { takes_a_while: false, ..self }
     }
 
     /// Asks the endpoint.

@@ -1,11 +1,70 @@
 //! The table of endpoints. The router, the OpenAPI document and the metrics come from it.
 
-use super::api::{diff, history, openapi, operation, problems, role, roles, schema, search, welcome};
+use super::api::{diff, history, openapi, operation, problems, role, roles, schema, search};
 use super::endpoint::Endpoint;
+use super::pages;
 use super::problem::ProblemKind::{CatalogUnavailable, IndexUnavailable, NoSuchRevision, NoSuchRole};
 
 /// All endpoints. What is added here is served, documented and measured.
 pub fn endpoints() -> Vec<Endpoint> {
+    let mut all = pages();
+    all.extend(api());
+    all
+}
+
+/// The pages, for people.
+fn pages() -> Vec<Endpoint> {
+    vec![
+        Endpoint::page("/", "home", "The search box, what the catalog holds, what changed", pages::home::show).kept(),
+        // Finding
+        Endpoint::page("/search", "search_page", "Roles and single duties by words and facts", pages::search::show)
+            .kept(),
+        Endpoint::page("/search/help", "search_help_page", "What a query may hold", pages::search_help::show).kept(),
+        Endpoint::page("/compare", "compare_page", "The facts of some roles side by side", pages::compare::show).kept(),
+        // The roles
+        Endpoint::page("/roles", "all_roles", "All roles, by title", pages::shortcuts::roles),
+        Endpoint::page("/roles/{organisation}", "roles_of", "An organisation's roles", pages::shortcuts::roles_of),
+        Endpoint::page("/roles/{organisation}/{role}", "role_page", "A role, to be read", pages::role::show).kept(),
+        Endpoint::page(
+            "/roles/{organisation}/{role}/history",
+            "history_page",
+            "A role's revisions: who, when, why",
+            pages::history::show,
+        )
+        .kept(),
+        Endpoint::page(
+            "/roles/{organisation}/{role}/redline",
+            "redline_page",
+            "What changed between two revisions",
+            pages::redline::show,
+        )
+        .kept(),
+        // Who, and what
+        Endpoint::page("/organisations", "organisations_page", "Who employs, where", pages::organisations::show).kept(),
+        Endpoint::page(
+            "/organisations/{organisation}",
+            "organisation_page",
+            "An organisation with its sites and roles",
+            pages::organisation::show,
+        )
+        .kept(),
+        Endpoint::page("/activities", "activities_page", "The kinds of work", pages::activities::show).kept(),
+        Endpoint::page("/activities/{activity}", "activity_page", "Who does one kind of work", pages::activity::show)
+            .kept(),
+        // About
+        Endpoint::page("/about", "about_page", "What the catalog holds and where it comes from", pages::about::show)
+            .kept(),
+        Endpoint::page("/about/limits", "limits_page", "What the service takes and gives", pages::limits::show).kept(),
+        Endpoint::page("/api", "api_page", "The API, readable", pages::api::show).kept(),
+        // What pages need
+        Endpoint::page("/assets/{file}", "assets", "Stylesheet, script, fonts, icon", pages::assets::show).at_once(),
+        Endpoint::page("/favicon.ico", "icon", "The icon", pages::assets::icon).at_once(),
+        Endpoint::page("/robots.txt", "robots", "What robots are told", pages::assets::robots).at_once(),
+    ]
+}
+
+/// What programs ask.
+fn api() -> Vec<Endpoint> {
     vec![
         // Finding
         Endpoint::reading(
@@ -69,7 +128,6 @@ pub fn endpoints() -> Vec<Endpoint> {
             problems::list,
         ),
         // About the service
-        Endpoint::at_hand("/", "welcome", "A page that says what is here", welcome::show),
         Endpoint::at_hand("/healthz", "health", "Whether the service is alive", operation::health),
         Endpoint::reading(
             "/readyz",

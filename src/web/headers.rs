@@ -6,7 +6,12 @@ use axum::http::{HeaderMap, HeaderValue};
 /// The name of a request in the log.
 pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// What browsers are told about every answer: nothing in it is run or loaded, it is of the type that it says, it is
+/// What browsers may do with a page: show it with our own stylesheet, fonts and script, search from it, and nothing else.
+pub(super) const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+    object-src 'none'; require-trusted-types-for 'script'";
+
+/// What browsers are told about every answer that says nothing else for itself: nothing in it is run or loaded, it is of the type that it says, it is
 /// not shown within other pages, and links out of it don't say where they were.
 pub(super) const SECURITY: [(HeaderName, &str); 4] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),

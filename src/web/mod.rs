@@ -1,10 +1,12 @@
-//! The HTTP service: the API now, pages later. Everybody who can reach it may read what is published, and nothing else.
+//! The HTTP service: pages for people, and an API. Everybody who can reach it may read what is published, and nothing else.
 //!
-//! To add an endpoint, write its handler in `api/` and its row in `endpoints.rs`; the router, the OpenAPI document and
+//! To add an endpoint, write its handler in `pages/` or `api/` and its row in `endpoints.rs`; the router, the OpenAPI document and
 //! the metrics follow from the row.
 
+mod address;
 pub mod answer;
 mod api;
+pub mod assets;
 pub mod connections;
 pub mod endpoint;
 pub mod endpoints;
@@ -13,9 +15,11 @@ mod headers;
 mod kept;
 pub mod limits;
 pub mod log;
+pub mod look;
 pub mod metrics;
 pub mod openapi;
 mod pace;
+mod pages;
 pub mod parameters;
 pub mod problem;
 mod router;

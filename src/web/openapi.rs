@@ -35,7 +35,7 @@ pub fn document(endpoints: &[Endpoint]) -> Value {
     let mut questions = SchemaGenerator::new(questions);
     let problem = answers.subschema_for::<ProblemDocument>().to_value();
     let mut paths = Map::new();
-    for endpoint in endpoints {
+    for endpoint in endpoints.iter().filter(|endpoint| !endpoint.is_page) {
         paths.insert(endpoint.path.to_owned(), path_item(endpoint, &mut questions, &mut answers, &problem));
     }
     let schemas: Map<String, Value> = answers.take_definitions(true).into_iter().collect();

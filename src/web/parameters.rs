@@ -186,9 +186,13 @@ impl<'de> serde::Deserializer<'de> for OneParameter {
         visitor.visit_enum(self.text()?.into_deserializer())
     }
 
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ParameterError> {
+        visitor.visit_unit()
+    }
+
     forward_to_deserialize_any! {
         i8 i16 i32 i64 i128 u8 u16 u128 f32 f64 char str string bytes byte_buf unit unit_struct tuple tuple_struct map
-        struct identifier ignored_any
+        struct identifier
     }
 }
 

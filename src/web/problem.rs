@@ -2,14 +2,17 @@
 //! stable code. What went wrong inside is logged, never shown.
 
 use axum::body::Body;
-use axum::http::header::{ALLOW, CACHE_CONTROL, CONNECTION, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{ALLOW, CACHE_CONTROL, CONNECTION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::answer::HTML;
+use super::headers::PAGE_POLICY;
 use super::limits;
 use crate::app::error::AppError;
 use crate::catalog::store::StoreError;
+use crate::model::identifier::RoleId;
 
 /// The media type of a problem.
 pub const PROBLEM: &str = "application/problem+json";
@@ -115,11 +118,13 @@ impl ProblemKind {
 pub struct Problem {
     kind: ProblemKind,
     detail: String,
-    parameter: Option<String>,
-    near: Vec<String>,
+    parameter: Option<Box<str>>,
+    near: Box<[String]>,
+    /// The role that was asked for, where it is there and something else of it is not.
+    role: Option<RoleId>,
     allow: Option<&'static str>,
     /// For the log alone.
-    inside: Option<String>,
+    inside: Option<Box<str>>,
 }
 
 /// A problem as it is written.
@@ -149,13 +154,21 @@ pub struct ProblemDocument {
 impl Problem {
     /// A problem with what is wrong with this very request, and what to do.
     pub fn new(kind: ProblemKind, detail: impl Into<String>) -> Self {
-        Self { kind, detail: detail.into(), parameter: None, near: Vec::new(), allow: None, inside: None }
+        Self {
+            kind,
+            detail: detail.into(),
+            parameter: None,
+            near: Box::default(),
+            role: None,
+            allow: None,
+            inside: None,
+        }
     }
 
     /// A mistake of ours; `inside` is for the log.
     pub fn internal(inside: impl Into<String>) -> Self {
         let detail = "this is no mistake of yours; those who run the service find it in their log under `request_id`";
-        Self { inside: Some(inside.into()), ..Self::new(ProblemKind::Internal, detail) }
+        Self { inside: Some(inside.into().into()), ..Self::new(ProblemKind::Internal, detail) }
     }
 
     /// Nothing has this address.
@@ -171,12 +184,33 @@ impl Problem {
 
     /// A parameter is wrong.
     pub fn parameter(name: Option<&str>, detail: impl Into<String>) -> Self {
-        Self { parameter: name.map(ToOwned::to_owned), ..Self::new(ProblemKind::BadParameter, detail) }
+        Self { parameter: name.map(Into::into), ..Self::new(ProblemKind::BadParameter, detail) }
     }
 
     /// What kind of problem it is.
     pub fn kind(&self) -> ProblemKind {
         self.kind
+    }
+
+    /// Says which role it is about, which is there.
+    #[must_use]
+    pub fn about(self, role: &RoleId) -> Self {
+        Self { role: Some(role.clone()), ..self }
+    }
+
+    /// The role that was asked for, where it is there and something else of it is not.
+    pub fn role(&self) -> Option<&RoleId> {
+        self.role.as_ref()
+    }
+
+    /// What is wrong with this very request, and what to do.
+    pub fn detail(&self) -> &str {
+        &self.detail
+    }
+
+    /// What may have been meant.
+    pub fn near(&self) -> &[String] {
+        &self.near
     }
 
     /// What the log should say of it and the client must not know.
@@ -193,23 +227,34 @@ impl Problem {
             status: status.as_u16(),
             detail: self.detail.clone(),
             code: self.kind,
-            parameter: self.parameter.clone(),
-            near: self.near.clone(),
+            parameter: self.parameter.as_deref().map(str::to_owned),
+            near: self.near.to_vec(),
             request_id: request_id.to_owned(),
         }
     }
 
-    /// The answer that states the problem.
+    /// The answer that states the problem to a program.
     pub fn response(&self, request_id: &str) -> Response<Body> {
         let body = serde_json::to_vec(&self.document(request_id)).unwrap_or_default();
-        let mut response = Response::new(Body::from(body));
+        self.response_of(Body::from(body), PROBLEM)
+    }
+
+    /// The answer that states the problem to a person, on this page.
+    pub(super) fn on_page(&self, page: String) -> Response<Body> {
+        let mut response = self.response_of(Body::from(page), HTML);
+        response.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(PAGE_POLICY));
+        response
+    }
+
+    fn response_of(&self, body: Body, media: &'static str) -> Response<Body> {
+        let mut response = Response::new(body);
         *response.status_mut() = self.kind.status();
         self.add_headers(response.headers_mut());
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media));
         response
     }
 
     fn add_headers(&self, headers: &mut HeaderMap) {
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         if let Some(allow) = self.allow {
             headers.insert(ALLOW, HeaderValue::from_static(allow));
@@ -234,16 +279,16 @@ impl From<AppError> for Problem {
                 } else {
                     format!("there is no role `{id}`; did you mean {}?", near.join(" or "))
                 };
-                Self { near, ..Self::new(ProblemKind::NoSuchRole, detail) }
+                Self { near: near.into(), ..Self::new(ProblemKind::NoSuchRole, detail) }
             }
             AppError::NoRevision { id, what, .. } => {
                 let detail = format!("{id} has no {what}; /api/v1/roles/{id}/history lists its revisions");
-                Self::new(ProblemKind::NoSuchRevision, detail)
+                Self::new(ProblemKind::NoSuchRevision, detail).about(&id)
             }
             AppError::Store(error) => error.into(),
             AppError::Search(error) => {
                 let detail = "search answers as soon as the index is made; everything else answers meanwhile";
-                Self { inside: Some(error.to_string()), ..Self::new(ProblemKind::IndexUnavailable, detail) }
+                Self { inside: Some(error.to_string().into()), ..Self::new(ProblemKind::IndexUnavailable, detail) }
             }
             error @ (AppError::Misuse { .. } | AppError::Findings { .. } | AppError::File { .. }) => {
                 Self::internal(error.to_string())
@@ -257,7 +302,7 @@ impl From<StoreError> for Problem {
         match &error {
             StoreError::NoCatalog(_) | StoreError::Disk { .. } => {
                 let detail = "try again in a moment; if it stays so, tell those who run the service";
-                Self { inside: Some(error.to_string()), ..Self::new(ProblemKind::CatalogUnavailable, detail) }
+                Self { inside: Some(error.to_string().into()), ..Self::new(ProblemKind::CatalogUnavailable, detail) }
             }
             _ => Self::internal(error.to_string()),
         }

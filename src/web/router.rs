@@ -7,7 +7,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{RawPathParams, Request};
-use axum::http::header::ALLOW;
+use axum::http::header::{ACCEPT, ALLOW};
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderValue, Method, Response, StatusCode};
 use axum::routing::any;
@@ -19,6 +19,7 @@ use super::answer::Reply;
 use super::endpoint::{Endpoint, METHODS};
 use super::kept::KeptAnswers;
 use super::limits::{LEAST_TO_COMPRESS, Limits};
+use super::pages::error::error;
 use super::problem::Problem;
 use super::service::Service;
 
@@ -39,20 +40,25 @@ pub(super) fn router(endpoints: Vec<Endpoint>, service: &Arc<Service>, limits: &
         let (service, readers) = (service.clone(), readers.clone());
         let handler = move |parameters: Result<RawPathParams, RawPathParamsRejection>, request: Request| async move {
             // No endpoint takes a body: hyper throws it away.
+            let audience = if endpoint.is_page { Audience::People } else { Audience::Programs };
             let (request, _) = request.into_parts();
             let id = id_of(&request.extensions);
+            let asked = service.clone();
             let answer = match parameters {
-                Ok(parameters) => answer(endpoint, service, readers, named(&parameters), &request).await,
+                Ok(parameters) => answer(endpoint, asked, readers, named(&parameters), &request).await,
                 // What is no text in percent encoding names nothing.
                 Err(_) => Err(Problem::unknown_address()),
             };
-            let mut response = answer.unwrap_or_else(|problem| stated(&problem, &id));
+            let mut response = answer.unwrap_or_else(|problem| stated(&problem, &id, audience, &service));
             response.extensions_mut().insert(Answered(path));
             response
         };
         router = router.route(path, any(handler));
     }
-    let unknown = |request: Request| async move { stated(&Problem::unknown_address(), &id_of(request.extensions())) };
+    let service = service.clone();
+    let unknown = |request: Request| async move {
+        stated(&Problem::unknown_address(), &id_of(request.extensions()), Audience::of(&request), &service)
+    };
     router.fallback(unknown).layer(CompressionLayer::new().compress_when(worth_compressing()))
 }
 
@@ -60,10 +66,32 @@ fn worth_compressing() -> And<DefaultPredicate, SizeAbove> {
     DefaultPredicate::new().and(SizeAbove::new(LEAST_TO_COMPRESS))
 }
 
+/// Who asks: a person who reads pages, or a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Audience {
+    People,
+    Programs,
+}
+
+impl Audience {
+    /// Whoever sends this request, as far as its address and headers tell.
+    pub(super) fn of<B>(request: &axum::http::Request<B>) -> Self {
+        let accepts = request.headers().get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
+        let reads_pages = accepts.flat_map(|value| value.split(',')).any(|media| media.trim().starts_with("text/html"));
+        if reads_pages && !request.uri().path().starts_with("/api/") { Self::People } else { Self::Programs }
+    }
+}
+
 /// The answer that states a problem; what is behind it goes to the log.
-pub(super) fn stated(problem: &Problem, id: &str) -> Response<Body> {
+pub(super) fn stated(problem: &Problem, id: &str, audience: Audience, service: &Service) -> Response<Body> {
     if let Some(inside) = problem.inside() {
         tracing::error!(id, "{inside}");
+    }
+    if audience == Audience::People {
+        match error(service, problem, id) {
+            Ok(page) => return problem.on_page(page),
+            Err(worse) => tracing::error!(id, "{}", worse.inside().unwrap_or_default()),
+        }
     }
     problem.response(id)
 }
@@ -89,12 +117,13 @@ async fn answer(
         _ => return Err(Problem::method_not_allowed(METHODS)),
     }
     let query = request.uri.query().map(ToOwned::to_owned);
-    let question = match (endpoint.kept, service.search.generation(), request.uri.path_and_query()) {
-        (true, Some(generation), Some(address)) => {
-            Some(KeptAnswers::question(generation, service.today(), address.as_str()))
-        }
-        _ => None,
-    };
+    let question =
+        match (endpoint.kept && service.looks.are_fixed(), service.search.generation(), request.uri.path_and_query()) {
+            (true, Some(generation), Some(address)) => {
+                Some(KeptAnswers::question(generation, service.today(), address.as_str()))
+            }
+            _ => None,
+        };
     if let Some(reply) = question.as_ref().and_then(|question| service.kept.get(question)) {
         return Ok(reply.response(&request.headers));
     }

@@ -6,6 +6,8 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use super::kept::KeptAnswers;
+use super::limits::Limits;
+use super::look::Looks;
 use super::metrics::Metrics;
 use crate::app::published::PublishedCatalog;
 use crate::app::search::SearchService;
@@ -21,15 +23,27 @@ pub struct Service {
     pub kept: KeptAnswers,
     /// Counts and times.
     pub metrics: Metrics,
+    /// How pages look.
+    pub looks: Looks,
+    /// The limits that it is served with.
+    pub limits: Limits,
     /// The description of the API.
     pub openapi: Value,
 }
 
 impl Service {
-    /// A service for the published part of `store`, with `search` over it, described by `openapi`.
-    pub fn new(store: Arc<dyn CatalogStore>, search: Arc<SearchService>, openapi: Value) -> Self {
+    /// A service for the published part of `store`, with `search` over it, pages that look like `looks`, and an API described by `openapi`.
+    pub fn new(store: Arc<dyn CatalogStore>, search: Arc<SearchService>, looks: Looks, openapi: Value) -> Self {
         let catalog = PublishedCatalog::new(store);
-        Self { catalog, search, kept: KeptAnswers::new(), metrics: Metrics::new(), openapi }
+        Self {
+            catalog,
+            search,
+            kept: KeptAnswers::new(),
+            metrics: Metrics::new(),
+            looks,
+            limits: Limits::default(),
+            openapi,
+        }
     }
 
     /// The day to answer for when nobody names one.

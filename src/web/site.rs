@@ -15,7 +15,7 @@ use tower::ServiceExt as _;
 use super::endpoint::Endpoint;
 use super::limits::Limits;
 use super::problem::{Problem, ProblemKind};
-use super::router::{Answered, RequestId, options, router, stated};
+use super::router::{Answered, Audience, RequestId, options, router, stated};
 use super::screen::screen;
 use super::service::Service;
 use super::{etag, headers};
@@ -33,7 +33,7 @@ pub struct Site {
 impl Site {
     /// A site of `endpoints`.
     pub fn new(endpoints: Vec<Endpoint>, service: Service, limits: Limits) -> Arc<Self> {
-        let service = Arc::new(service);
+        let service = Arc::new(Service { limits: limits.clone(), ..service });
         Arc::new(Self {
             router: router(endpoints, &service, &limits),
             under_way: Semaphore::new(limits.requests),
@@ -65,8 +65,9 @@ impl Site {
         let id = format!("{}-{:06x}", self.begun, self.counted.fetch_add(1, Ordering::Relaxed));
         let method = request.method().clone();
         let path = request.uri().path().to_owned();
+        let audience = Audience::of(&request);
         let answered = self.answer_or_problem(request.map(Body::new), &id).await;
-        let mut response = answered.unwrap_or_else(|problem| stated(&problem, &id));
+        let mut response = answered.unwrap_or_else(|problem| stated(&problem, &id, audience, &self.service));
         name_coding(response.headers_mut());
         headers::add(response.headers_mut(), &id);
         let status = response.status().as_u16();

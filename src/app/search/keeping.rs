@@ -234,6 +234,7 @@ impl SearchService {
     /// Answers from this index from now on.
     fn take(&self, index: SearchIndex, words: Words, vocabulary: &Vocabulary, organisations: Organisations) {
         let labels = labels(vocabulary, &organisations);
+        *self.making.lock().unwrap_or_else(PoisonError::into_inner) = None;
         self.open.store(Some(Arc::new(Open { index, words, organisations, labels })));
     }
 
@@ -257,6 +258,7 @@ impl SearchService {
                 }
             }
             done += 1;
+            *self.making.lock().unwrap_or_else(PoisonError::into_inner) = Some((done, state.roles.len()));
             progress(done, state.roles.len());
         })?;
         if let Some(error) = failed {

@@ -5,7 +5,7 @@ mod keeping;
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::{ArcSwap, ArcSwapOption};
 use jiff::civil::Date;
@@ -28,6 +28,8 @@ pub struct SearchService {
     open: ArcSwapOption<Open>,
     /// One refresh at a time. How far the news of the catalog were read.
     refreshing: Mutex<u64>,
+    /// How many roles have been indexed, of how many, while an index is being made.
+    making: Mutex<Option<(usize, usize)>>,
     /// Why the index is held in memory and not in its folder, if it is.
     trouble: ArcSwap<Option<String>>,
 }
@@ -48,6 +50,7 @@ impl SearchService {
             folder: IndexFolder::new(folder),
             open: ArcSwapOption::empty(),
             refreshing: Mutex::new(0),
+            making: Mutex::new(None),
             trouble: ArcSwap::from_pointee(None),
         }
     }
@@ -55,6 +58,11 @@ impl SearchService {
     /// Whether questions can be answered.
     pub fn is_ready(&self) -> bool {
         self.open.load().is_some()
+    }
+
+    /// How many roles have been indexed, of how many, while an index is being made.
+    pub fn progress(&self) -> Option<(usize, usize)> {
+        *self.making.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A number that changes whenever answers may change; none before the first refresh.
@@ -92,6 +100,20 @@ impl SearchService {
             }
         }
         Ok(page)
+    }
+
+    /// The work activities that a duty is about, primary first, by name in addresses and name for people: its text, the
+    /// label of its group, what its note states. None while there is no index.
+    pub fn activities(&self, text: &str, group: &str, stated: &[String]) -> Vec<(String, String)> {
+        let open = self.open.load();
+        let Some(open) = open.as_ref() else { return Vec::new() };
+        let found = open.words.activities.activities_of(text, group, stated);
+        let named = found.into_iter().map(|found| {
+            let id = found.activity.to_owned();
+            let name = open.labels.get(&(Fact::Activity, id.clone())).unwrap_or(&id).clone();
+            (id, name)
+        });
+        named.collect()
     }
 
     /// The roles that resemble `id` most, best first.

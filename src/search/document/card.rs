@@ -69,7 +69,8 @@ fn titles(revision: &Revision) -> Vec<String> {
     found
 }
 
-fn card(revision: &Revision, organisation: &str) -> RoleCard {
+/// A role in short, as a revision states it; `organisation` is the full name of its organisation.
+pub fn card(revision: &Revision, organisation: &str) -> RoleCard {
     let facts = &revision.role.facts;
     let (education, experience) = facts.qualifications.as_ref().map(schooling_and_experience).unwrap_or_default();
     let mut licenses: Vec<String> = Vec::new();

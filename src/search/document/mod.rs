@@ -14,6 +14,7 @@ mod labels;
 mod passages;
 mod qualifications;
 
+pub use card::card;
 pub use labels::labels;
 
 /// A revision as search sees it.

@@ -5,12 +5,12 @@ use crate::model::identifier::RoleId;
 use crate::web::problem::{Problem, ProblemKind};
 
 /// The role of an address.
-pub(super) fn role_id(organisation: &str, role: &str) -> Result<RoleId, Problem> {
+pub(in crate::web) fn role_id(organisation: &str, role: &str) -> Result<RoleId, Problem> {
     format!("{organisation}/{role}").parse().map_err(|_| no_such_role(organisation, role))
 }
 
 /// The role or revision of an address.
-pub(super) fn reference(organisation: &str, role: &str) -> Result<RoleReference, Problem> {
+pub(in crate::web) fn reference(organisation: &str, role: &str) -> Result<RoleReference, Problem> {
     let plain = |number: &str| number == "draft" || number.bytes().all(|byte| byte.is_ascii_digit());
     let well_formed = role.split_once('@').is_none_or(|(_, number)| plain(number) && !number.starts_with('0'));
     let reference = format!("{organisation}/{role}").parse::<RoleReference>().ok().filter(|_| well_formed);
@@ -18,7 +18,7 @@ pub(super) fn reference(organisation: &str, role: &str) -> Result<RoleReference,
 }
 
 /// The reference to one revision of a role.
-pub(super) fn revision(id: &RoleId, number: u32) -> RoleReference {
+pub(in crate::web) fn revision(id: &RoleId, number: u32) -> RoleReference {
     RoleReference { id: id.clone(), which: Which::Number(number) }
 }
 

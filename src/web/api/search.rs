@@ -10,6 +10,7 @@ use crate::app::reference::existing;
 use crate::search::page::{Hit, SearchPage};
 use crate::search::query::documentation;
 use crate::search::request::{FARTHEST, Find, SearchRequest, Sort};
+use crate::web::address::Address;
 use crate::web::answer::Json;
 use crate::web::parameters::NoParameters;
 use crate::web::problem::Problem;
@@ -93,36 +94,27 @@ pub(in crate::web) fn find(service: &Service, parameters: Parameters) -> Result<
 
 /// The first page, the one before and the one behind this.
 fn links(parameters: &Parameters, request: &SearchRequest, results: usize) -> String {
-    let address = |offset: usize| {
-        let mut address = format!("/api/v1/search?q={}", encoded(&request.query));
-        let mut add = |name: &str, value: &str| address.push_str(&format!("&{name}={}", encoded(value)));
+    let address = |offset: usize| -> String {
+        let mut address = Address::new("/api/v1/search").with("q", &request.query);
         match request.find {
             Find::Roles => {}
-            Find::Duties => add("find", "duties"),
-            Find::Passages => add("find", "passages"),
+            Find::Duties => address = address.with("find", "duties"),
+            Find::Passages => address = address.with("find", "passages"),
         }
         for filter in &request.filters {
-            add("filter", &format!("{}={}", filter.fact.name(), filter.value));
+            address = address.with("filter", &format!("{}={}", filter.fact.name(), filter.value));
         }
-        if !request.facets.is_empty() {
-            add("facets", &request.facets.iter().map(|fact| fact.name()).collect::<Vec<_>>().join(","));
-        }
-        match request.sort {
-            Sort::Relevance => {}
-            Sort::Title => add("sort", "title"),
-            Sort::Newest => add("sort", "newest"),
-            Sort::Caseload => add("sort", "caseload"),
-        }
+        let facets: Vec<&str> = request.facets.iter().map(|fact| fact.name()).collect();
+        address = address.with_some("facets", &facets.join(","));
+        address = address.with_some("sort", if request.sort == Sort::Relevance { "" } else { request.sort.name() });
         if let Some(day) = parameters.as_of {
-            add("as_of", &day.0.to_string());
+            address = address.with("as_of", &day.0.to_string());
         }
         if request.literal {
-            add("exact", "true");
+            address = address.with("exact", "true");
         }
-        add("passages", &request.passages.to_string());
-        add("limit", &request.limit.to_string());
-        add("offset", &offset.to_string());
-        address
+        let (passages, limit) = (request.passages.to_string(), request.limit.to_string());
+        address.with("passages", &passages).with("limit", &limit).with("offset", &offset.to_string()).into()
     };
     let (offset, limit) = (request.offset, request.limit);
     let mut links = vec![format!("<{}>; rel=\"first\"", address(0))];
@@ -133,19 +125,6 @@ fn links(parameters: &Parameters, request: &SearchRequest, results: usize) -> St
         links.push(format!("<{}>; rel=\"next\"", address(offset + limit)));
     }
     links.join(", ")
-}
-
-/// A value as it stands in a query.
-fn encoded(value: &str) -> String {
-    let mut encoded = String::with_capacity(value.len());
-    for byte in value.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(char::from(byte)),
-            b' ' => encoded.push('+'),
-            other => encoded.push_str(&format!("%{other:02X}")),
-        }
-    }
-    encoded
 }
 
 /// What a query may hold.

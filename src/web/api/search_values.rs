@@ -9,7 +9,7 @@ use crate::search::request::{FARTHEST, Filter, LARGEST_PAGE};
 /// A filter: `state=OR`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
-pub(super) struct FilterValue(pub(super) Filter);
+pub(in crate::web) struct FilterValue(pub(in crate::web) Filter);
 
 impl TryFrom<String> for FilterValue {
     type Error = String;
@@ -44,7 +44,7 @@ impl JsonSchema for FilterValue {
 /// The facts to count by: names with commas between them, or `all`; none when empty.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
-pub(super) struct FacetNames(pub(super) Vec<Fact>);
+pub(in crate::web) struct FacetNames(pub(in crate::web) Vec<Fact>);
 
 impl TryFrom<String> for FacetNames {
     type Error = String;
@@ -89,7 +89,7 @@ macro_rules! bounded {
         $(#[$about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
         #[serde(try_from = "u32")]
-        pub(super) struct $name(pub(super) usize);
+        pub(in crate::web) struct $name(pub(in crate::web) usize);
 
         impl Default for $name {
             fn default() -> Self {

@@ -9,7 +9,7 @@ use crate::web::limits::{LARGEST_PAGE, USUAL_PAGE};
 /// A day: `2026-11-22`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
-pub(super) struct Day(pub(super) Date);
+pub(in crate::web) struct Day(pub(in crate::web) Date);
 
 impl TryFrom<String> for Day {
     type Error = String;
@@ -41,7 +41,7 @@ impl JsonSchema for Day {
 /// How many to a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "u32")]
-pub(super) struct PageSize(pub(super) u32);
+pub(in crate::web) struct PageSize(pub(in crate::web) u32);
 
 impl TryFrom<u32> for PageSize {
     type Error = String;
@@ -71,7 +71,7 @@ impl JsonSchema for PageSize {
 /// The number of a revision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "u32")]
-pub(super) struct RevisionNumber(pub(super) u32);
+pub(in crate::web) struct RevisionNumber(pub(in crate::web) u32);
 
 impl TryFrom<u32> for RevisionNumber {
     type Error = String;

@@ -114,16 +114,3 @@ fn what_is_published_while_the_service_runs_is_there_at_once() {
         std::thread::sleep(std::time::Duration::from_millis(50));
     }
 }
-
-#[test]
-fn the_front_door_leads_somewhere() {
-    let server = Server::of(TestCatalog::shipped());
-    let page = server.get("/");
-    assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
-    let text = page.text();
-    let links: Vec<&str> = text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    assert!(links.contains(&"/api/v1/openapi.json"), "{links:?}");
-    for link in links {
-        assert_eq!(server.get(link).status, 200, "{link}");
-    }
-}

@@ -7,6 +7,7 @@ mod hostile;
 mod limits;
 mod openapi;
 mod operation;
+mod pages;
 mod problems;
 mod published;
 mod running;
@@ -20,7 +21,7 @@ const COORDINATOR: &str = "albina-rockwood/in-school-coordinator";
 const COORDINATOR_ADDRESS: &str = "/api/v1/roles/albina-rockwood/in-school-coordinator";
 
 /// Every address of the service with one that is of its kind. A new endpoint without a line here is an error.
-const ADDRESSES: [(&str, &str); 14] = [
+const ADDRESSES: [(&str, &str); 13] = [
     ("/api/v1/search", "/api/v1/search?q=home%20visits"),
     ("/api/v1/search/help", "/api/v1/search/help"),
     ("/api/v1/roles", "/api/v1/roles"),
@@ -34,7 +35,6 @@ const ADDRESSES: [(&str, &str); 14] = [
     ("/api/v1/schema", "/api/v1/schema"),
     ("/api/v1/openapi.json", "/api/v1/openapi.json"),
     ("/api/v1/problems", "/api/v1/problems"),
-    ("/", "/"),
     ("/healthz", "/healthz"),
     ("/readyz", "/readyz"),
     ("/metrics", "/metrics"),

@@ -11,6 +11,7 @@ use rolebook::web::answer::Json;
 use rolebook::web::endpoint::Endpoint;
 use rolebook::web::endpoints::endpoints;
 use rolebook::web::limits::Limits;
+use rolebook::web::look::Looks;
 use rolebook::web::openapi;
 use rolebook::web::parameters::NoParameters;
 use rolebook::web::problem::Problem;
@@ -41,7 +42,7 @@ impl Running {
         let index = tempfile::tempdir().unwrap();
         let search = Arc::new(SearchService::new(Arc::clone(&store), index.path()));
         search.refresh(&|_, _| {}).unwrap();
-        let service = Service::new(store, search, openapi::document(&endpoints));
+        let service = Service::new(store, search, Looks::new(None), openapi::document(&endpoints));
         let site = Site::new(endpoints, service, limits);
         let (stop, stopped) = oneshot::channel();
         let (tell, told) = std::sync::mpsc::channel();

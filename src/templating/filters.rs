@@ -1,0 +1,42 @@
+//! What templates do with values: figures, days, counted things.
+
+use minijinja::{Environment, Error, ErrorKind};
+
+/// Adds the filters to an environment.
+pub(super) fn add(environment: &mut Environment<'_>) {
+    environment.add_filter("figure", figure);
+    environment.add_filter("counted", counted);
+    environment.add_filter("day", day);
+}
+
+/// 4000 as "4,000".
+fn figure(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// 1 as "1 role", 4000 as "4,000 roles"; the plural has to be given where it is not the word with an s.
+fn counted(number: u64, word: &str, plural: Option<&str>) -> String {
+    match (number, plural) {
+        (0, Some(plural)) => format!("no {plural}"),
+        (0, None) => format!("no {word}s"),
+        (1, _) => format!("1 {word}"),
+        (_, Some(plural)) => format!("{} {plural}", figure(number)),
+        (_, None) => format!("{} {word}s", figure(number)),
+    }
+}
+
+/// "2026-11-22" as "22 November 2026".
+fn day(date: &str) -> Result<String, Error> {
+    let day: jiff::civil::Date = date.parse().map_err(|error: jiff::Error| {
+        Error::new(ErrorKind::InvalidOperation, format!("`{date}` is not a day: {error}"))
+    })?;
+    Ok(day.strftime("%-d %B %Y").to_string())
+}

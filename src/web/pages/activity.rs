@@ -1,0 +1,86 @@
+//! `/activities/{activity}`: who does one kind of work, with the very duties.
+
+use serde::{Deserialize, Serialize};
+
+use super::frame::{Frame, Place, page};
+use super::lenient::{Ordinal, blank_is_none};
+use super::role_card::CardView;
+use super::search::PassageView;
+use crate::search::query::Fact;
+use crate::search::request::{Filter, Find, SearchRequest};
+use crate::web::address::Address;
+use crate::web::answer::Page;
+use crate::web::problem::Problem;
+use crate::web::service::Service;
+
+/// Duties to a page.
+const TO_A_PAGE: usize = 50;
+
+/// Which activity, and which page of its duties.
+#[derive(Debug, Deserialize)]
+pub(in crate::web) struct Parameters {
+    activity: String,
+    #[serde(default, deserialize_with = "blank_is_none")]
+    page: Option<Ordinal>,
+}
+
+#[derive(Debug, Serialize)]
+struct ActivityView {
+    name: String,
+    definition: String,
+    duties: usize,
+    roles: Vec<RoleView>,
+    number: usize,
+    previous: Option<String>,
+    next: Option<String>,
+    search: String,
+}
+
+/// A role with its duties of this kind.
+#[derive(Debug, Serialize)]
+struct RoleView {
+    role: CardView,
+    duties: Vec<PassageView>,
+}
+
+pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<Page, Problem> {
+    let activities = service.catalog.vocabulary()?.activities;
+    let activity = activities.into_iter().find(|activity| activity.id == parameters.activity);
+    let activity = activity.ok_or_else(Problem::unknown_address)?;
+    let number = parameters.page.map_or(1, |page| usize::try_from(page.0).unwrap_or(1)).clamp(1, 200);
+    let filter = Filter { fact: Fact::Activity, value: activity.id.clone() };
+    let request = SearchRequest {
+        find: Find::Duties,
+        filters: vec![filter],
+        offset: (number - 1) * TO_A_PAGE,
+        limit: TO_A_PAGE,
+        passages: 1,
+        ..SearchRequest::new("", service.today())
+    };
+    let found = service.search.search(&request)?;
+    let mut roles: Vec<(String, RoleView)> = Vec::new();
+    for hit in found.hits {
+        let id = hit.role.id.to_string();
+        let duties = hit.passages.into_iter().map(|passage| PassageView::new(&hit.role.id, passage));
+        match roles.iter_mut().find(|(other, _)| *other == id) {
+            Some((_, role)) => role.duties.extend(duties),
+            None => {
+                let duties = duties.collect();
+                roles.push((id, RoleView { role: CardView::new(&hit.role), duties }));
+            }
+        }
+    }
+    let own = format!("/activities/{}", activity.id);
+    let at = |number: usize| String::from(Address::new(&own).with("page", &number.to_string()));
+    let view = ActivityView {
+        duties: found.total,
+        roles: roles.into_iter().map(|(_, role)| role).collect(),
+        number,
+        previous: (number > 1).then(|| at(number - 1)),
+        next: (number * TO_A_PAGE < found.total).then(|| at(number + 1)),
+        search: Address::new("/search").with("filter", &format!("activity={}", activity.id)).into(),
+        name: activity.name.clone(),
+        definition: activity.definition.clone(),
+    };
+    page(service, "activity", &Frame::new(Place::Activities, activity.name, activity.definition), &view)
+}

@@ -1,0 +1,74 @@
+//! `/api`: the API, readable, from the same table as its OpenAPI document.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::frame::{Frame, Place, page};
+use super::lenient::Anything;
+use crate::web::answer::Page;
+use crate::web::problem::{Problem, ProblemKind};
+use crate::web::service::Service;
+
+#[derive(Debug, Serialize)]
+struct ApiView {
+    endpoints: Vec<EndpointView>,
+    problems: Vec<ProblemView>,
+}
+
+#[derive(Debug, Serialize)]
+struct EndpointView {
+    path: String,
+    name: String,
+    summary: String,
+    parameters: Vec<ParameterView>,
+    /// An address to try, where the examples of the parameters make one.
+    example: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct ParameterView {
+    name: String,
+    place: String,
+    required: bool,
+    about: String,
+}
+
+#[derive(Debug, Serialize)]
+struct ProblemView {
+    code: &'static str,
+    status: u16,
+    meaning: &'static str,
+}
+
+pub(in crate::web) fn show(service: &Service, Anything {}: Anything) -> Result<Page, Problem> {
+    let paths = service.openapi.get("paths").and_then(Value::as_object);
+    let endpoints = paths.into_iter().flatten().filter_map(|(path, item)| endpoint(path, item.get("get")?));
+    let problems = ProblemKind::ALL.into_iter().map(|kind| {
+        let (code, status, meaning) = kind.meaning();
+        ProblemView { code, status: status.as_u16(), meaning }
+    });
+    let view = ApiView { endpoints: endpoints.collect(), problems: problems.collect() };
+    page(service, "api", &Frame::new(Place::Api, "API", "What programs can ask of this catalog"), &view)
+}
+
+fn endpoint(path: &str, described: &Value) -> Option<EndpointView> {
+    let words = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let mut example = Some(path.to_owned());
+    let mut parameters = Vec::new();
+    for parameter in described.get("parameters").and_then(Value::as_array).into_iter().flatten() {
+        let (name, place) = (words(parameter, "name"), words(parameter, "in"));
+        let given = parameter.pointer("/schema/examples/0").and_then(Value::as_str);
+        if place == "path" {
+            example = example.zip(given).map(|(path, given)| path.replace(&format!("{{{name}}}"), given));
+        }
+        let required = parameter.get("required").and_then(Value::as_bool).unwrap_or_default();
+        parameters.push(ParameterView { name, place, required, about: words(parameter, "description") });
+    }
+    Some(EndpointView {
+        path: path.to_owned(),
+        name: words(described, "operationId"),
+        summary: words(described, "summary"),
+        parameters,
+        example,
+    })
+}
