@@ -108,7 +108,8 @@ test('the address that is left while an answer is under way stays the address th
   const reader = await here.reader();
   const { page } = reader;
   await reader.open('/search?q=coach');
-  await page.locator('#q').pressSequentially(' family', { delay: 5 });
+  await page.locator('#q').press('End');
+  await page.keyboard.type(' family', { delay: 5 });
   await page.keyboard.press('Enter');
   await page.waitForURL(/q=coach\+family/);
   await page.waitForLoadState();
@@ -123,13 +124,12 @@ test('a search that the service can not answer leaves what was found, and Enter 
   const { page } = reader;
   await reader.open('/search?q=coach');
   const shown = await page.locator('#results').textContent();
-  await page.locator('#q').fill('x'.repeat(3000));
+  await page.locator('#q').fill('é'.repeat(2000));
   await page.waitForTimeout(600);
   assert.equal(await page.locator('#results').textContent(), shown);
   await page.keyboard.press('Enter');
-  await page.waitForURL(/q=xxx/);
-  await page.waitForLoadState();
-  assert.match(await page.locator('main').textContent(), /too long|characters|bytes|Nothing/i);
+  await page.waitForURL(/q=%C3%A9/);
+  assert.match(await page.locator('main').textContent(), /too long/i);
   await reader.close();
 });
 

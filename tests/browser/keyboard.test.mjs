@@ -25,7 +25,7 @@ for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? '' : ' without script';
 
   test(`HR staff find a role, a duty and what changed with the keyboard alone${how}`, async () => {
-    const reader = await here.reader({ javaScriptEnabled });
+    const reader = await here.reader({ javaScriptEnabled, reducedMotion: 'reduce' });
     const { page } = reader;
     await reader.open('/search');
     const skip = await tabTo(page, () => true);
@@ -62,13 +62,13 @@ for (const javaScriptEnabled of [true, false]) {
     await page.waitForURL(/\/history$/);
     await tabTo(page, ({ name }) => name === 'button Show the redline');
     await page.keyboard.press('Enter');
-    await page.waitForURL(/\/redline\?from=1&to=2/);
+    await page.waitForURL(/\/redline\?from=2&to=3/);
     assert.ok((await page.locator('.redline ins').count()) > 0);
     await reader.close();
   });
 
   test(`a program lead compares two roles with the keyboard alone${how}`, async () => {
-    const reader = await here.reader({ javaScriptEnabled });
+    const reader = await here.reader({ javaScriptEnabled, reducedMotion: 'reduce' });
     const { page } = reader;
     await reader.open('/search?q=coach');
     for (const number of [1, 2]) {
@@ -85,7 +85,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test('on a phone with a keyboard the focus is never hidden', async () => {
-  const reader = await here.reader({ viewport: PHONE });
+  const reader = await here.reader({ viewport: PHONE, reducedMotion: 'reduce' });
   const { page } = reader;
   for (const address of ['/search?q=coach', '/roles/albina-rockwood/in-school-coordinator', '/compare?role=mission/family-success-coach&role=hayward/student-success-coach']) {
     await reader.open(address);

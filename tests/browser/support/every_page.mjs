@@ -2,7 +2,7 @@
 
 import { Catalog } from './catalog.mjs';
 
-/** A role with two revisions. */
+/** A role with three revisions; between the second and the third all sorts of things have changed. */
 export const COORDINATOR = 'albina-rockwood/in-school-coordinator';
 /** A role with a title of 140 characters, 42 duties in four groups and a wide table. */
 export const LONG = 'oregon-dhs/long';
@@ -59,9 +59,25 @@ ${['Families', 'Schools', 'Tribal partners'].map(row).join('\n')}
 `;
 }
 
-/** The shipped catalog with a long role and a broken one. */
+/** Publishes a revision in which duties are reworded, moved, new and gone, and facts are others. */
+async function change(catalog, role) {
+  await catalog.must('revise', role);
+  const path = `roles/${role}/draft.md`;
+  const lines = (await catalog.read(path)).split('\n');
+  const duties = lines.map((line, at) => (/\^d\d+$/.test(line) ? at : -1)).filter((at) => at >= 0);
+  lines[duties[0]] = lines[duties[0]].replace(/^(\S+ \S+)/, '$1, together with their families,');
+  [lines[duties[2]], lines[duties[5]]] = [lines[duties[5]], lines[duties[2]]];
+  lines[duties[3]] = lines[duties[3]].replace(/ \^d\d+$/, ', and says so in writing$&');
+  lines[duties[7]] = '- Keeps the calendar of the school year up to date.';
+  const text = lines.join('\n').replace(/at_most: 40/, 'at_most: 35');
+  await catalog.write(path, text);
+  await catalog.publish(role, 'HR office', 'annual review');
+}
+
+/** The shipped catalog with a role of three revisions, a long one and a broken one. */
 export async function fullCatalog() {
   const catalog = await Catalog.shipped();
+  await change(catalog, COORDINATOR);
   await catalog.write(`roles/${LONG}/draft.md`, longRole());
   await catalog.publish(LONG, 'HR office', 'for a test');
   const file = `roles/${BROKEN}/1.md`;
@@ -88,8 +104,10 @@ export const PAGES = [
   ['role, long', `/roles/${LONG}`],
   ['role, broken', `/roles/${BROKEN}`],
   ['history', `/roles/${COORDINATOR}/history`],
-  ['redline, inline', `/roles/${COORDINATOR}/redline?from=1&to=2&view=inline`],
-  ['redline, side by side', `/roles/${COORDINATOR}/redline?from=1&to=2&view=side`],
+  ['redline, inline', `/roles/${COORDINATOR}/redline?from=2&to=3&view=inline`],
+  ['redline, everything', `/roles/${COORDINATOR}/redline?from=1&to=3&view=inline&all=true`],
+  ['redline, nothing changed', `/roles/${COORDINATOR}/redline?from=2&to=2`],
+  ['redline, side by side', `/roles/${COORDINATOR}/redline?from=2&to=3&view=side`],
   ['organisations', '/organisations'],
   ['organisation', '/organisations/oregon-dhs'],
   ['activities', '/activities'],
