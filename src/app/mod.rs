@@ -16,3 +16,4 @@ pub mod revise;
 pub mod schema;
 pub mod search;
 pub mod show;
+pub mod survey;

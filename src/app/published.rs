@@ -63,6 +63,19 @@ impl PublishedCatalog {
         self.store.organisations()
     }
 
+    /// Hands every role with a published revision to `take`, one at a time, so that they need not all be in memory.
+    ///
+    /// # Errors
+    /// When the catalog can't be read.
+    pub fn each_role(&self, take: &mut dyn FnMut(RoleHistory)) -> Result<(), StoreError> {
+        self.store.each_role(None, &mut |history| {
+            let published = published_part(&history);
+            if !published.is_empty() {
+                take(published);
+            }
+        })
+    }
+
     /// The catalog's vocabulary.
     ///
     /// # Errors

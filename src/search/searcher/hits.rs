@@ -13,6 +13,8 @@ use crate::search::page::{FoundPassage, Hit, Piece, RoleCard};
 
 /// The most characters of a passage that are shown, so that a line or two is read and not a page.
 const SHOWN: usize = 280;
+/// Where no words are looked for there is no part that fits best, and nearly every duty is shown whole.
+const SHOWN_WHOLE: usize = 1200;
 
 /// A document that was found.
 #[derive(Debug, Clone, Copy)]
@@ -129,7 +131,7 @@ impl<'a> Reader<'a> {
         if let Some(snippets) = &self.snippets {
             for passage in best.iter().filter_map(|found| passages.get(found.place)) {
                 let passage: Passage = serde_json::from_str(passage).map_err(unreadable)?;
-                hit.passages.push(shown(&passage, snippets));
+                hit.passages.push(shown(&passage, snippets, self.wanted == 0));
             }
         }
         Ok(hit)
@@ -137,7 +139,7 @@ impl<'a> Reader<'a> {
 }
 
 /// A passage with the words marked that were looked for.
-fn shown(passage: &Passage, snippets: &SnippetGenerator) -> FoundPassage {
+fn shown(passage: &Passage, snippets: &SnippetGenerator, browsing: bool) -> FoundPassage {
     let snippet = snippets.snippet(&passage.text);
     let whole = passage.text.chars().count() <= SHOWN || snippet.is_empty();
     let mut text = Vec::new();
@@ -146,7 +148,7 @@ fn shown(passage: &Passage, snippets: &SnippetGenerator) -> FoundPassage {
         let marked: Vec<_> = snippet.highlighted().iter().map(|range| range.start + start..range.end + start).collect();
         pieces(&passage.text, &marked, &mut text);
         if snippet.is_empty() {
-            shorten(&mut text);
+            shorten(&mut text, if browsing { SHOWN_WHOLE } else { SHOWN });
         }
     } else {
         let range = snippet.fragment_range();
@@ -242,9 +244,9 @@ fn pieces(text: &str, marked: &[std::ops::Range<usize>], pieces: &mut Vec<Piece>
 }
 
 /// Cuts a long text in which nothing is marked.
-fn shorten(pieces: &mut [Piece]) {
+fn shorten(pieces: &mut [Piece], most: usize) {
     let Some(first) = pieces.first_mut() else { return };
-    if let Some((at, _)) = first.text.char_indices().nth(SHOWN) {
+    if let Some((at, _)) = first.text.char_indices().nth(most) {
         let cut = first.text.get(..at).and_then(|text| text.rfind(' ')).unwrap_or(at);
         first.text.truncate(cut);
         first.text.push_str(" …");

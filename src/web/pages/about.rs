@@ -5,11 +5,15 @@ use serde::Serialize;
 use super::frame::{Frame, Place, page};
 use super::lenient::Anything;
 use super::organisations::role_counts;
+use crate::app::survey::survey;
 use crate::search::request::SearchRequest;
 use crate::web::address::Address;
 use crate::web::answer::Page;
 use crate::web::problem::Problem;
 use crate::web::service::Service;
+
+/// A catalog of more roles is not read through.
+const MOST_SURVEYED: usize = 5_000;
 
 #[derive(Debug, Serialize)]
 struct AboutView {
@@ -19,6 +23,8 @@ struct AboutView {
     synonyms: usize,
     occupations: Vec<OccupationView>,
     broken: Vec<BrokenView>,
+    sources: Vec<SourceView>,
+    is_surveyed: bool,
     is_ready: bool,
 }
 
@@ -34,7 +40,16 @@ struct OccupationView {
 struct BrokenView {
     id: String,
     address: String,
-    findings: usize,
+}
+
+/// A document that roles were taken from.
+#[derive(Debug, Serialize)]
+struct SourceView {
+    document: String,
+    publisher: Option<String>,
+    licence: String,
+    attribution: Option<String>,
+    roles: usize,
 }
 
 pub(in crate::web) fn show(service: &Service, Anything {}: Anything) -> Result<Page, Problem> {
@@ -46,11 +61,19 @@ pub(in crate::web) fn show(service: &Service, Anything {}: Anything) -> Result<P
         (0, 0)
     };
     let vocabulary = service.catalog.vocabulary()?;
-    let snapshot = service.catalog.recent()?;
-    let broken = snapshot.roles.values().filter(|history| history.is_broken()).map(|history| BrokenView {
-        id: history.id.to_string(),
-        address: Address::role(&history.id, None).into(),
-        findings: history.findings.len(),
+    // A large catalog is not read through for one page; those who keep it have `rolebook check`.
+    let surveyed =
+        if is_ready && roles <= MOST_SURVEYED { Some(survey(&service.catalog, service.today())?) } else { None };
+    let is_surveyed = surveyed.is_some();
+    let surveyed = surveyed.unwrap_or_default();
+    let broken =
+        surveyed.broken.iter().map(|id| BrokenView { id: id.to_string(), address: Address::role(id, None).into() });
+    let sources = surveyed.sources.iter().map(|source| SourceView {
+        document: source.document.clone(),
+        publisher: source.publisher.clone(),
+        licence: source.licence.clone(),
+        attribution: source.attribution.clone(),
+        roles: source.roles,
     });
     let view = AboutView {
         roles,
@@ -67,6 +90,8 @@ pub(in crate::web) fn show(service: &Service, Anything {}: Anything) -> Result<P
             })
             .collect(),
         broken: broken.collect(),
+        sources: sources.collect(),
+        is_surveyed,
         is_ready,
     };
     let frame = Frame::new(Place::About, "About this catalog", "What the catalog holds, and where its words come from");

@@ -35,7 +35,7 @@ impl CardView {
             facts.extend(words.filter(|words| !words.is_empty()).map(|words| CardFact { name, words }));
         };
         let listed = |words: &[String]| Some(words.join(", "));
-        add("Caseload", card.caseload.clone());
+        add("Caseload", card.caseload.as_deref().map(size));
         add("Education", card.education.clone());
         add("Experience", card.experience.clone());
         add("Licence", listed(&card.licenses));
@@ -53,6 +53,11 @@ impl CardView {
             facts,
         }
     }
+}
+
+/// A caseload in words, beside its name: "35–40 students".
+pub(super) fn size(words: &str) -> String {
+    words.strip_prefix("caseload of ").unwrap_or(words).to_owned()
 }
 
 /// A title, or the name in the catalog where there is none.

@@ -263,8 +263,11 @@ fn view(parameters: &Parameters, request: &SearchRequest, found: SearchPage) -> 
 
 fn result(hit: Hit) -> ResultView {
     let id = &hit.role.id;
+    // What the role says in its own words comes before what the line of facts shows already.
+    let (own, ours): (Vec<_>, Vec<_>) = hit.passages.into_iter().partition(|passage| passage.section.is_some());
+    let passages = if own.is_empty() { ours } else { own };
     ResultView {
-        passages: hit.passages.into_iter().map(|passage| PassageView::new(id, passage)).collect(),
+        passages: passages.into_iter().map(|passage| PassageView::new(id, passage)).collect(),
         role: CardView::new(&hit.role),
         lacks: hit.lacks,
         by_synonym: hit.by_synonym,

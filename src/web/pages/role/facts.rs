@@ -7,6 +7,7 @@ use crate::model::role::Role;
 use crate::model::source::FactStatus;
 use crate::search::page::RoleCard;
 use crate::vocabulary::plain_words;
+use crate::web::pages::role_card::size;
 
 /// A fact with its values.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -50,7 +51,7 @@ pub(in crate::web::pages) fn facts(role: &Role, card: &RoleCard) -> Vec<FactView
         }
     };
     let one = |value: &Option<String>| value.iter().cloned().collect::<Vec<_>>();
-    add("Caseload", facts.caseload.iter().map(plain_words::caseload).collect(), &["caseload", "caseload.size"], true);
+    add("Caseload", card.caseload.as_deref().map(size).into_iter().collect(), &["caseload", "caseload.size"], true);
     add("Contact", facts.contact.iter().map(plain_words::contact).collect(), &["contact"], false);
     add("Education", one(&card.education), &[], true);
     add("Experience", one(&card.experience), &[], true);
