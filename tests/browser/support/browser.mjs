@@ -97,7 +97,9 @@ function whereTheFocusIs() {
   if (!element || element === document.body) return { name: '', visible: false };
   const box = element.getBoundingClientRect();
   const style = getComputedStyle(element);
-  const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+  // The calendar within a field of a date has a ring of the browser's own.
+  const within = element.type === 'date' && !element.matches(':focus');
+  const ring = within || (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0);
   const inside = box.bottom > 0 && box.top < innerHeight && box.width > 0 && box.height > 0;
   const top = document.elementFromPoint(
     Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1),
