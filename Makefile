@@ -16,8 +16,8 @@ test: ## install what the tests need, and run them all
 	tests/install
 	cargo test --locked
 
-serve: ## the API of the catalog here, at http://127.0.0.1:8080/
-	cargo run --locked -- serve
+serve: ## the catalog here, at http://127.0.0.1:8080/; templates and stylesheet are read anew for each page
+	cargo run --locked -- serve --templates templates
 
 openapi: ## try the API by its own description (schemathesis, installed below target/)
 	tests/install

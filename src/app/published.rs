@@ -102,8 +102,12 @@ fn published(snapshot: Snapshot) -> Snapshot {
     Snapshot { roles, findings: Vec::new(), ..snapshot }
 }
 
-/// A role without its draft; nothing at all if no revision of it can be read. Of what is wrong with its files it says
-/// that something is, not what: that quotes the files.
+/// Findings that speak of files as such, and quote nothing of what stands in them.
+const ABOUT_FILES: [&str; 6] =
+    ["altered", "not-as-recorded", "broken-chain", "lost-revision", "wrong-number", "not-published"];
+
+/// A role without its draft; nothing at all if no revision of it can be read. Of what is wrong with its published files
+/// it says where and of what kind it is. What stands there is not said: it was never published.
 fn published_part(history: &RoleHistory) -> RoleHistory {
     let mut published = RoleHistory::empty(history.id.clone());
     if history.revisions.is_empty() {
@@ -113,6 +117,17 @@ fn published_part(history: &RoleHistory) -> RoleHistory {
     if history.is_broken() {
         let message = "this role's files have errors; what is shown is the last good revision";
         published.findings.push(Finding::error("broken-role", message).advising("tell those who keep the catalog"));
+        published.findings.extend(history.findings.iter().filter(|finding| finding.is_error()).map(without_words));
     }
     published
+}
+
+/// A finding without a word of the file that it is about.
+fn without_words(finding: &Finding) -> Finding {
+    let message = if ABOUT_FILES.contains(&finding.code.as_str()) {
+        finding.message.clone()
+    } else {
+        format!("an error of the kind `{}`; `rolebook check` shows it", finding.code)
+    };
+    Finding { message, excerpt: String::new(), advice: String::new(), ..finding.clone() }
 }

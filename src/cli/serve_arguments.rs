@@ -14,6 +14,7 @@ Examples:
   rolebook serve --listen 0.0.0.0:8080         for everybody who can reach this machine
   rolebook serve --listen 127.0.0.1:0          on any free port; the address is printed
   rolebook serve --log-format json 2>> rolebook.log
+  rolebook serve --templates templates         while you work on how pages look
   curl -s http://127.0.0.1:8080/api/v1/roles | jq -r '.items[].id'
 
 Drafts are never served. SIGTERM or Ctrl-C lets answers under way go out, for ten seconds at most.

@@ -22,6 +22,7 @@ mod round_trip;
 mod search;
 mod shell;
 mod store;
+mod templating;
 mod ten_roles;
 mod tidy;
 mod vocabulary;

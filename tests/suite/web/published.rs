@@ -84,7 +84,13 @@ fn a_broken_role_is_shown_as_far_as_it_is_good_without_its_files() {
     let role = server.get(super::COORDINATOR_ADDRESS).json();
     assert_eq!(role["revision"]["number"], 1);
     assert_eq!(role["findings"][0]["code"], "broken-role");
-    assert!(!role["findings"].to_string().contains(".md"), "{}", role["findings"]);
+    let told = role["findings"].to_string();
+    assert!(told.contains(&path), "where it is wrong is said: {told}");
+    assert!(!told.contains("53"), "what stands there was never published: {told}");
+    let page = server.get(&super::COORDINATOR_ADDRESS.replace("/api/v1", ""));
+    assert_eq!(page.status, 200);
+    assert!(page.text().contains("Something is wrong with this role") && page.text().contains(&path), "a page");
+    assert!(!page.text().contains("53–40") && page.text().contains("35–40"), "the last good revision is shown");
     assert_eq!(server.get(&format!("{}@2", super::COORDINATOR_ADDRESS)).status, 404);
     let ready = server.get("/readyz").json();
     assert_eq!((ready["roles"].as_u64(), ready["broken"].as_u64()), (Some(10), Some(1)));
