@@ -6,7 +6,7 @@ import { Catalog } from './catalog.mjs';
 export const COORDINATOR = 'albina-rockwood/in-school-coordinator';
 /** A role with a title of 140 characters, 42 duties in four groups and a wide table. */
 export const LONG = 'oregon-dhs/long';
-/** A role whose published file somebody has edited by hand. */
+/** A role of whose two published files somebody has edited the newer by hand. */
 export const BROKEN = 'berea-knox/academic-interventionist';
 
 const TITLE =
@@ -80,7 +80,9 @@ export async function fullCatalog() {
   await change(catalog, COORDINATOR);
   await catalog.write(`roles/${LONG}/draft.md`, longRole());
   await catalog.publish(LONG, 'HR office', 'for a test');
-  const file = `roles/${BROKEN}/1.md`;
+  await catalog.must('revise', BROKEN);
+  await catalog.publish(BROKEN, 'HR office', 'for a test');
+  const file = `roles/${BROKEN}/2.md`;
   await catalog.write(file, `${await catalog.read(file)}\n## Added by hand\n\nWith a <b>tag</b>.\n`);
   return catalog;
 }
