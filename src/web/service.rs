@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde_json::Value;
 
-use super::kept::KeptAnswers;
+use super::kept::{Circumstances, KeptAnswers};
 use super::metrics::Metrics;
 use crate::app::published::PublishedCatalog;
 use crate::app::search::SearchService;
@@ -30,6 +30,11 @@ impl Service {
     pub fn new(store: Arc<dyn CatalogStore>, search: Arc<SearchService>, openapi: Value) -> Self {
         let catalog = PublishedCatalog::new(store);
         Self { catalog, search, kept: KeptAnswers::new(), metrics: Metrics::new(), openapi }
+    }
+
+    /// What kept answers depend on at this moment; nothing before there is an index.
+    pub(super) fn circumstances(&self) -> Option<Circumstances> {
+        Some(Circumstances { generation: self.search.generation()?, day: self.today() })
     }
 
     /// The day to answer for when nobody names one.
