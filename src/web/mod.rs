@@ -13,6 +13,8 @@ mod headers;
 mod kept;
 pub mod limits;
 pub mod log;
+mod log_fields;
+mod log_lines;
 pub mod metrics;
 pub mod openapi;
 mod pace;
