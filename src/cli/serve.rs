@@ -34,7 +34,7 @@ pub(super) fn run(
     output: &mut Output,
 ) -> Result<Verdict, Failure> {
     let coloured = anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
-    log::begin(options.log_format.into(), settings.log.as_deref().unwrap_or(log::USUAL), coloured)?;
+    let _log = log::begin(options.log_format.into(), settings.log.as_deref().unwrap_or(log::USUAL), coloured)?;
     let mut limits = Limits::default();
     if let Some(most) = settings.connections_per_peer {
         limits.connections_per_peer = most.get();
