@@ -1,7 +1,7 @@
 # What one can do here. `make` lists it.
 
 .DEFAULT_GOAL := help
-.PHONY: help check lint test serve openapi hardening bench gen fmt deny
+.PHONY: help check lint test serve openapi browser shots hardening bench gen fmt deny
 
 help: ## list what one can do
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,6 +22,14 @@ serve: ## the catalog here, at http://127.0.0.1:8080/; templates and stylesheet 
 openapi: ## try the API by its own description (schemathesis, installed below target/)
 	tests/install
 	tests/openapi/run
+
+browser: ## try the pages in a real browser: journeys, accessibility, hostile text, weight
+	tests/install
+	tests/browser/run
+
+shots: ## pictures of every page at two widths, light and dark, in target/shots
+	tests/install
+	tests/browser/run shots
 
 hardening: ## the tests that kill, starve and cut the power, with full counts
 	tests/install

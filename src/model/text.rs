@@ -137,7 +137,10 @@ fn escape_block_start(text: &mut String) {
         '`' => text.starts_with("```"),
         ':' => text.bytes().all(|b| matches!(b, b'-' | b' ' | b':' | b'|')),
         '[' => {
-            let tick = text.chars().nth(2) == Some(']') && text.chars().nth(1) != Some('^');
+            // A box has a blank behind it; a link of one letter has its address there.
+            let mut behind = text.chars().skip(1);
+            let boxed = behind.next() != Some('^') && behind.next() == Some(']');
+            let tick = boxed && behind.next().is_none_or(char::is_whitespace);
             tick || text.contains("]:")
         }
         _ => false,

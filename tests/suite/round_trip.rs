@@ -334,3 +334,13 @@ fn every_file_of_the_shipped_catalog_is_canonical() {
     }
     assert_eq!(files, 11);
 }
+
+#[test]
+fn a_link_of_one_letter_stays_a_link_at_the_beginning_of_an_item() {
+    let text = crate::support::role_text("acme", &["[x](https://example.org/), the handbook.", "[x] A box."]);
+    let written = write_role(&parse_role(text.as_bytes()).file.unwrap());
+    assert!(written.contains("\n- [x](https://example.org/), the handbook."), "{written}");
+    assert!(written.contains("\n- [x] A box."), "{written}");
+    let words = Text::from_markdown("[x] is no box here");
+    assert_eq!(words.as_markdown(), "\\[x] is no box here");
+}
