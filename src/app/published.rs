@@ -18,6 +18,23 @@ use crate::model::vocabulary::Vocabulary;
 pub struct PublishedCatalog {
     store: Arc<dyn CatalogStore>,
     held: Mutex<Option<Held>>,
+    counted: Mutex<Option<Counted>>,
+}
+
+/// How many roles have been published.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PublishedCounts {
+    /// Those with a revision that can be read.
+    pub roles: usize,
+    /// Those of them that have broken files.
+    pub broken: usize,
+}
+
+/// What was counted before, how the catalog stood then, and until when that is not asked again.
+struct Counted {
+    stands: (u64, u64),
+    counts: PublishedCounts,
+    until: Instant,
 }
 
 /// A snapshot that was read before, and until when it is good.
@@ -26,7 +43,7 @@ struct Held {
     until: Instant,
 }
 
-/// A snapshot is at least this long good, …
+/// What was read is at least this long good, …
 const AT_LEAST: Duration = Duration::from_millis(500);
 /// … and this many times as long as it took to read, so that reading never takes more than a small part of a processor.
 const TIMES_ITS_COST: u32 = 10;
@@ -34,7 +51,7 @@ const TIMES_ITS_COST: u32 = 10;
 impl PublishedCatalog {
     /// The published part of `store`.
     pub fn new(store: Arc<dyn CatalogStore>) -> Self {
-        Self { store, held: Mutex::new(None) }
+        Self { store, held: Mutex::new(None), counted: Mutex::new(None) }
     }
 
     /// The published part of the whole catalog, as it is or was a moment ago.
@@ -50,8 +67,7 @@ impl PublishedCatalog {
         }
         *held = None;
         let snapshot = Arc::new(published(self.store.snapshot()?));
-        let good_for = AT_LEAST.max(begun.elapsed() * TIMES_ITS_COST);
-        *held = Some(Held { snapshot: snapshot.clone(), until: Instant::now() + good_for });
+        *held = Some(Held { snapshot: snapshot.clone(), until: good_until(begun) });
         Ok(snapshot)
     }
 
@@ -83,6 +99,37 @@ impl PublishedCatalog {
     pub fn vocabulary(&self) -> Result<Vocabulary, StoreError> {
         self.store.vocabulary()
     }
+
+    /// How many roles have been published. No more of the catalog is held for this than numbers.
+    ///
+    /// # Errors
+    /// When the catalog can't be read.
+    pub fn counts(&self) -> Result<PublishedCounts, StoreError> {
+        let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
+        let begun = Instant::now();
+        if let Some(counted) = counted.as_ref().filter(|counted| begun < counted.until) {
+            return Ok(counted.counts);
+        }
+        let before = counted.take();
+        let state = self.store.state()?;
+        let stands = (state.token(), state.shared);
+        let counts = match before.filter(|before| before.stands == stands) {
+            Some(before) => before.counts,
+            None => self.count()?,
+        };
+        *counted = Some(Counted { stands, counts, until: good_until(begun) });
+        Ok(counts)
+    }
+
+    fn count(&self) -> Result<PublishedCounts, StoreError> {
+        let mut counts = PublishedCounts::default();
+        self.store.each_role(None, &mut |history| {
+            let published = published_part(&history);
+            counts.roles += usize::from(!published.is_empty());
+            counts.broken += usize::from(published.is_broken());
+        })?;
+        Ok(counts)
+    }
 }
 
 impl CatalogReader for PublishedCatalog {
@@ -93,6 +140,11 @@ impl CatalogReader for PublishedCatalog {
     fn role(&self, id: &RoleId) -> Result<RoleHistory, StoreError> {
         self.store.role(id).map(|history| published_part(&history))
     }
+}
+
+/// Until when it is good what has been read since `begun`.
+fn good_until(begun: Instant) -> Instant {
+    Instant::now() + AT_LEAST.max(begun.elapsed() * TIMES_ITS_COST)
 }
 
 fn published(snapshot: Snapshot) -> Snapshot {

@@ -34,7 +34,7 @@ pub(super) fn run(
     output: &mut Output,
 ) -> Result<Verdict, Failure> {
     let coloured = anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
-    log::begin(options.log_format.into(), settings.log.as_deref().unwrap_or(log::USUAL), coloured)?;
+    let _log = log::begin(options.log_format.into(), settings.log.as_deref().unwrap_or(log::USUAL), coloured)?;
     let mut limits = Limits::default();
     if let Some(most) = settings.connections_per_peer {
         limits.connections_per_peer = most.get();
@@ -90,6 +90,7 @@ const TIMES_ITS_COST: u32 = 50;
 fn keep_searchable(search: Arc<SearchService>) {
     let (warm, is_warm) = mpsc::channel();
     let keeper = move || {
+        let mut answers = false;
         loop {
             // How far the news are is asked first, so that none is missed while everything is compared.
             keep(&search, SearchService::catch_up);
@@ -97,6 +98,10 @@ fn keep_searchable(search: Arc<SearchService>) {
             keep(&search, |search| search.refresh(&|_, _| {}));
             // Nobody waits for it after the first time.
             let _ = warm.send(());
+            if !answers && search.is_ready() {
+                answers = true;
+                tracing::info!("search answers");
+            }
             let again = Instant::now() + AT_LEAST.max(begun.elapsed() * TIMES_ITS_COST);
             while Instant::now() < again {
                 std::thread::sleep(NEWS);

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::words::stems;
 use crate::model::vocabulary::Vocabulary;
 
@@ -16,7 +18,7 @@ pub struct SynonymRules {
     groups: usize,
     phrases: Vec<Vec<Phrase>>,
     /// By their first stem: the phrases, longest first.
-    by_first: HashMap<String, Vec<Entry>>,
+    by_first: HashMap<String, Vec<Entry>, RandomState>,
 }
 
 /// A phrase of a concept.

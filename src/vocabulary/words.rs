@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
 use frostem::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -132,24 +133,27 @@ pub fn stem(word: &str) -> Cow<'_, str> {
 
 /// Stems that were found before: indexing meets the same words again and again, and looking a stem up is quicker than
 /// finding it.
-#[derive(Debug, Clone, Default)]
-pub struct StemMemory {
-    known: HashMap<String, String>,
+#[derive(Debug, Default)]
+struct StemMemory {
+    known: HashMap<String, String, RandomState>,
 }
 
 /// So many words are remembered; then remembering begins anew, so that memory does not grow with the catalog.
 const MOST_REMEMBERED: usize = 20_000;
 
 impl StemMemory {
-    /// The stem of a word that is folded already, as [`stem`] has it.
-    pub fn stem(&mut self, word: &str) -> &str {
-        if !self.known.contains_key(word) {
-            if self.known.len() >= MOST_REMEMBERED {
-                self.known.clear();
-            }
-            self.known.insert(word.to_owned(), stem(word).into_owned());
+    /// Calls `with` on the stem of a word that is folded already, as [`stem`] has it.
+    fn with<T>(&mut self, word: &str, with: impl FnOnce(&str) -> T) -> T {
+        if let Some(stem) = self.known.get(word) {
+            return with(stem);
         }
-        self.known.get(word).map_or("", String::as_str)
+        if self.known.len() >= MOST_REMEMBERED {
+            self.known.clear();
+        }
+        let stem = stem(word).into_owned();
+        let done = with(&stem);
+        self.known.insert(word.to_owned(), stem);
+        done
     }
 }
 
@@ -159,8 +163,8 @@ thread_local! {
 }
 
 /// Calls `with` on the stem of a word that is folded already, remembered from the last time.
-pub(super) fn with_stem<T>(word: &str, with: impl FnOnce(&str) -> T) -> T {
-    REMEMBERED.with_borrow_mut(|stems| with(stems.stem(word)))
+pub(crate) fn with_stem<T>(word: &str, with: impl FnOnce(&str) -> T) -> T {
+    REMEMBERED.with_borrow_mut(|stems| stems.with(word, with))
 }
 
 /// The stems of a text's words, in order.

@@ -23,11 +23,15 @@ pub(super) const SECURITY: [(HeaderName, &str); 4] = [
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
 ];
 
-/// Adds what every answer carries. What an answer says for itself stays.
-pub(super) fn add(headers: &mut HeaderMap, request_id: &str) {
+/// Adds what browsers are told about every answer. What an answer says for itself stays.
+pub(super) fn add_security(headers: &mut HeaderMap) {
     for (name, value) in SECURITY {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
+}
+
+/// Adds the name of the request.
+pub(super) fn add_id(headers: &mut HeaderMap, request_id: &str) {
     if let Ok(id) = HeaderValue::from_str(request_id) {
         headers.insert(REQUEST_ID, id);
     }

@@ -1,9 +1,13 @@
 //! Counts and times for Prometheus. The labels are the addresses of the table and statuses, so that nothing that a
 //! client sends can make their number grow.
 
+use std::collections::HashMap;
+use std::sync::{PoisonError, RwLock};
 use std::time::Duration;
 
-use metrics::{Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
+use metrics::{
+    Counter, Histogram, Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram,
+};
 use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
 
 const REQUESTS: &str = "rolebook_http_requests_total";
@@ -18,6 +22,15 @@ const CLASSES: [f64; 10] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 
 pub struct Metrics {
     recorder: PrometheusRecorder,
     handle: PrometheusHandle,
+    /// What was counted before, by endpoint and status, so that it need not be looked for by its labels each time.
+    requests: RwLock<HashMap<(&'static str, u16), Requests>>,
+}
+
+/// The requests to an endpoint that ended with a status.
+#[derive(Clone)]
+struct Requests {
+    count: Counter,
+    durations: Histogram,
 }
 
 impl Default for Metrics {
@@ -40,16 +53,28 @@ impl Metrics {
             gauge!(CONNECTIONS).set(0.0);
             counter!(REFUSED).absolute(0);
         });
-        Self { recorder, handle }
+        Self { recorder, handle, requests: RwLock::default() }
     }
 
     /// Counts a request to the endpoint with this address in the table; `other` for what has none.
     pub fn count_request(&self, endpoint: Option<&'static str>, status: u16, duration: Duration) {
-        let endpoint = endpoint.unwrap_or("other");
-        metrics::with_local_recorder(&self.recorder, || {
-            counter!(REQUESTS, "endpoint" => endpoint, "status" => status.to_string()).increment(1);
-            histogram!(DURATIONS, "endpoint" => endpoint).record(duration.as_secs_f64());
+        let requests = self.requests(endpoint.unwrap_or("other"), status);
+        requests.count.increment(1);
+        requests.durations.record(duration.as_secs_f64());
+    }
+
+    fn requests(&self, endpoint: &'static str, status: u16) -> Requests {
+        let known = self.requests.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(requests) = known.get(&(endpoint, status)) {
+            return requests.clone();
+        }
+        drop(known);
+        let requests = metrics::with_local_recorder(&self.recorder, || Requests {
+            count: counter!(REQUESTS, "endpoint" => endpoint, "status" => status.to_string()),
+            durations: histogram!(DURATIONS, "endpoint" => endpoint),
         });
+        let mut known = self.requests.write().unwrap_or_else(PoisonError::into_inner);
+        known.entry((endpoint, status)).or_insert(requests).clone()
     }
 
     /// Notes how many connections are open.

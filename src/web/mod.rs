@@ -15,6 +15,8 @@ mod headers;
 mod kept;
 pub mod limits;
 pub mod log;
+mod log_fields;
+mod log_lines;
 pub mod look;
 pub mod metrics;
 pub mod openapi;

@@ -17,7 +17,6 @@ use tower_http::compression::predicate::{And, DefaultPredicate, Predicate as _, 
 
 use super::answer::Reply;
 use super::endpoint::{Endpoint, METHODS};
-use super::kept::KeptAnswers;
 use super::limits::{LEAST_TO_COMPRESS, Limits};
 use super::pages::error::error;
 use super::problem::Problem;
@@ -117,15 +116,14 @@ async fn answer(
         _ => return Err(Problem::method_not_allowed(METHODS)),
     }
     let query = request.uri.query().map(ToOwned::to_owned);
+    let table = endpoint.path;
     let question =
-        match (endpoint.kept && service.looks.are_fixed(), service.search.generation(), request.uri.path_and_query()) {
-            (true, Some(generation), Some(address)) => {
-                Some(KeptAnswers::question(generation, service.today(), address.as_str()))
-            }
+        match (endpoint.kept && service.looks.are_fixed(), service.circumstances(), request.uri.path_and_query()) {
+            (true, Some(circumstances), Some(address)) => Some((address.as_str(), circumstances)),
             _ => None,
         };
-    if let Some(reply) = question.as_ref().and_then(|question| service.kept.get(question)) {
-        return Ok(reply.response(&request.headers));
+    if let Some(answer) = question.and_then(|(address, circumstances)| service.kept.get(address, circumstances)) {
+        return Ok(answer.reply.clone().response(&request.headers));
     }
     let asked = service.clone();
     let reply = if endpoint.takes_a_while {
@@ -140,8 +138,8 @@ async fn answer(
         guarded(&endpoint, &service, &path, query.as_deref())
     }?
     .named();
-    if let Some(question) = question {
-        service.kept.keep(question, &reply);
+    if let Some((address, circumstances)) = question {
+        service.kept.keep(address.to_owned(), circumstances, table, &reply);
     }
     Ok(reply.response(&request.headers))
 }

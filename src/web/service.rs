@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde_json::Value;
 
-use super::kept::KeptAnswers;
+use super::kept::{Circumstances, KeptAnswers};
 use super::limits::Limits;
 use super::look::Looks;
 use super::metrics::Metrics;
@@ -44,6 +44,11 @@ impl Service {
             limits: Limits::default(),
             openapi,
         }
+    }
+
+    /// What kept answers depend on at this moment; nothing before there is an index.
+    pub(super) fn circumstances(&self) -> Option<Circumstances> {
+        Some(Circumstances { generation: self.search.generation()?, day: self.today() })
     }
 
     /// The day to answer for when nobody names one.

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::header::{CONTENT_ENCODING, ETAG};
+use axum::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, Method, Request, Response};
 use jiff::Timestamp;
 use tokio::sync::Semaphore;
@@ -66,12 +66,20 @@ impl Site {
         let method = request.method().clone();
         let path = request.uri().path().to_owned();
         let audience = Audience::of(&request);
-        let answered = self.answer_or_problem(request.map(Body::new), &id).await;
-        let mut response = answered.unwrap_or_else(|problem| stated(&problem, &id, audience, &self.service));
-        name_coding(response.headers_mut());
-        headers::add(response.headers_mut(), &id);
+        let (mut response, endpoint) = match screen(&request, &self.limits) {
+            Err(problem) => (self.finished(Err(problem), &id, audience), None),
+            Ok(()) => match self.kept(&request) {
+                Some((response, endpoint)) => (response, Some(endpoint)),
+                None => {
+                    let answered = self.answer_or_problem(request.map(Body::new), &id).await;
+                    let mut response = self.finished(answered, &id, audience);
+                    let endpoint = response.extensions_mut().remove::<Answered>().map(|answered| answered.0);
+                    (response, endpoint)
+                }
+            },
+        };
+        headers::add_id(response.headers_mut(), &id);
         let status = response.status().as_u16();
-        let endpoint = response.extensions_mut().remove::<Answered>().map(|answered| answered.0);
         let duration = begun.elapsed();
         self.service.metrics.count_request(endpoint, status, duration);
         let ms = duration.as_micros() as f64 / 1000.0;
@@ -79,8 +87,27 @@ impl Site {
         response
     }
 
+    /// An answer that was given before, with its endpoint: nearly all that there is to do for it was done then. Whoever
+    /// has a copy already, or takes it in another coding, is answered by the router.
+    fn kept<B>(&self, request: &Request<B>) -> Option<(Response<Body>, &'static str)> {
+        let headers = request.headers();
+        let plain = !headers.contains_key(ACCEPT_ENCODING) && !headers.contains_key(IF_NONE_MATCH);
+        if request.method() != Method::GET || !plain {
+            return None;
+        }
+        let answer = self.service.kept.get(request.uri().path_and_query()?.as_str(), self.service.circumstances()?)?;
+        Some((answer.response(), answer.endpoint))
+    }
+
+    /// An answer with all headers but its id.
+    fn finished(&self, answered: Result<Response<Body>, Problem>, id: &str, audience: Audience) -> Response<Body> {
+        let mut response = answered.unwrap_or_else(|problem| stated(&problem, id, audience, &self.service));
+        name_coding(response.headers_mut());
+        headers::add_security(response.headers_mut());
+        response
+    }
+
     async fn answer_or_problem(&self, mut request: Request<Body>, id: &str) -> Result<Response<Body>, Problem> {
-        screen(&request, &self.limits)?;
         if request.method() == Method::OPTIONS && request.uri().path() == "*" {
             return Ok(options());
         }

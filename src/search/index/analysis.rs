@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use tantivy::tokenizer::{BoxTokenStream, LowerCaser, SimpleTokenizer, TextAnalyzer, Token, TokenStream, Tokenizer};
+use tantivy::tokenizer::{BoxTokenStream, TextAnalyzer, Token, TokenStream, Tokenizer};
 
 use crate::vocabulary::synonyms::SynonymRules;
-use crate::vocabulary::words::{StemMemory, Words, stem};
+use crate::vocabulary::words::{Words, stem, with_stem};
 
 /// What is made of a word.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -73,10 +73,9 @@ impl Analyzer {
                 }
             }
             Analysis::Literal => {
-                let mut analyzer = literal_analyzer();
-                let mut stream = analyzer.token_stream(text);
-                while stream.advance() {
-                    let term = stream.token().text.clone();
+                for (_, word) in literal_words(text) {
+                    let mut term = String::new();
+                    lower(word, &mut term);
                     found.push(QueryWord { folded: term.clone(), term });
                 }
             }
@@ -86,8 +85,7 @@ impl Analyzer {
 
     /// The analyzer of the index; `bounded` puts the boundary before each value.
     pub(super) fn for_index(&self, bounded: bool) -> TextAnalyzer {
-        let (tokens, stems) = (Vec::new(), StemMemory::default());
-        TextAnalyzer::from(PassageTokenizer { analyzer: self.clone(), bounded, tokens, stems })
+        TextAnalyzer::from(PassageTokenizer { analyzer: self.clone(), bounded, tokens: Vec::new() })
     }
 
     /// The tokens of a text without boundary: for highlighting.
@@ -96,8 +94,26 @@ impl Analyzer {
     }
 }
 
-fn literal_analyzer() -> TextAnalyzer {
-    TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser).build()
+/// The words of a text, as tantivy's simple tokenizer has them: runs of letters and digits, with where they begin.
+fn literal_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let from = at + rest.find(char::is_alphanumeric)?;
+        let word = text.get(from..)?;
+        let word = word.get(..word.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(word.len()))?;
+        at = from + word.len();
+        Some((from, word))
+    })
+}
+
+/// Adds a word in lower case.
+fn lower(word: &str, to: &mut String) {
+    if word.is_ascii() {
+        to.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+    } else {
+        to.extend(word.chars().flat_map(char::to_lowercase));
+    }
 }
 
 #[derive(Clone)]
@@ -106,7 +122,6 @@ struct PassageTokenizer {
     bounded: bool,
     /// Kept from text to text, so that tokens need not be made anew.
     tokens: Vec<Token>,
-    stems: StemMemory,
 }
 
 impl Tokenizer for PassageTokenizer {
@@ -119,7 +134,7 @@ impl Tokenizer for PassageTokenizer {
             filler.position = 1;
         }
         match self.analyzer.analysis {
-            Analysis::English => filler.english(text, &mut self.stems),
+            Analysis::English => filler.english(text),
             Analysis::Literal => filler.literal(text),
         }
         let first_word = usize::from(self.bounded);
@@ -140,12 +155,16 @@ struct Filler<'a> {
 
 impl Filler<'_> {
     fn push(&mut self, text: &str, from: usize, to: usize, position: usize) {
+        self.push_with(|token| token.push_str(text), from, to, position);
+    }
+
+    fn push_with(&mut self, write: impl FnOnce(&mut String), from: usize, to: usize, position: usize) {
         if self.used == self.tokens.len() {
             self.tokens.push(Token::default());
         }
         if let Some(token) = self.tokens.get_mut(self.used) {
             token.text.clear();
-            token.text.push_str(text);
+            write(&mut token.text);
             token.offset_from = from;
             token.offset_to = to;
             token.position = position;
@@ -154,21 +173,18 @@ impl Filler<'_> {
         self.used += 1;
     }
 
-    fn english(&mut self, text: &str, stems: &mut StemMemory) {
+    fn english(&mut self, text: &str) {
         let mut words = Words::of(text);
         while let Some(place) = words.advance() {
-            self.push(stems.stem(words.word()), place.start, place.end, self.position);
+            with_stem(words.word(), |stem| self.push(stem, place.start, place.end, self.position));
             self.position += 1;
         }
     }
 
     fn literal(&mut self, text: &str) {
-        let mut analyzer = literal_analyzer();
-        let mut stream = analyzer.token_stream(text);
-        let start = self.position;
-        while stream.advance() {
-            let token = stream.token();
-            self.push(&token.text, token.offset_from, token.offset_to, start + token.position);
+        for (from, word) in literal_words(text) {
+            self.push_with(|token| lower(word, token), from, from + word.len(), self.position);
+            self.position += 1;
         }
     }
 

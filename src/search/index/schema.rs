@@ -1,6 +1,7 @@
 //! The fields of the index, and a role's document as the index takes it.
 
 use jiff::civil::Date;
+use serde::Serialize;
 use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, NumericOptions, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing,
@@ -166,12 +167,20 @@ impl Fields {
             entry.add_u64(self.mark, PassageMark::of(passage, activities).to_number());
         }
         // In this order: see `stored`.
-        entry.add_text(self.card, serde_json::to_string(&document.card).unwrap_or_default());
+        let mut json = Vec::with_capacity(1024);
+        entry.add_text(self.card, as_json(&document.card, &mut json));
         for passage in &stored {
-            entry.add_text(self.passages, serde_json::to_string(passage).unwrap_or_default());
+            entry.add_text(self.passages, as_json(passage, &mut json));
         }
         entry
     }
+}
+
+/// A value as JSON, written to `buffer`, which is used again and again.
+fn as_json<'a>(value: &impl Serialize, buffer: &'a mut Vec<u8>) -> &'a str {
+    buffer.clear();
+    let written = serde_json::to_writer(&mut *buffer, value);
+    written.ok().and_then(|()| std::str::from_utf8(buffer).ok()).unwrap_or_default()
 }
 
 /// What a filter needs to know of a passage, packed into a number.

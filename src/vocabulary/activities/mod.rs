@@ -5,6 +5,8 @@ mod tokens;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use self::tokens::{Part, Tokens};
 use super::cue::{Cue, CueWord};
 use super::words::is_little_word;
@@ -30,7 +32,7 @@ pub struct ActivityRules {
     ids: Vec<String>,
     patterns: Vec<Pattern>,
     /// The number of each stem that some cue holds, from 1.
-    stems: HashMap<String, u32>,
+    stems: HashMap<String, u32, RandomState>,
     /// The patterns that begin with a stem, by its number.
     by_stem: Vec<Vec<usize>>,
     /// The patterns that begin with the beginning of a word, by its first bytes.

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
+
 use crate::vocabulary::cue::WIDEST_GAP;
 use crate::vocabulary::words::{Words, with_stem};
 
@@ -52,7 +54,7 @@ fn ends_sentence(between: &str) -> bool {
 
 impl Tokens {
     /// The words of `text`, with the numbers that `stems` has for theirs.
-    pub(super) fn of(text: &str, stems: &HashMap<String, u32>) -> Self {
+    pub(super) fn of(text: &str, stems: &HashMap<String, u32, RandomState>) -> Self {
         let mut tokens = Self { tokens: Vec::new(), letters: String::with_capacity(text.len()) };
         let mut words = Words::of(text);
         let (mut sentence, mut position, mut end, mut brackets) = (0, 0, 0, 0_u32);

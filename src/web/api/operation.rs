@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::app::published::PublishedCounts;
 use crate::web::answer::{Json, Keep, Text};
 use crate::web::problem::Problem;
 use crate::web::service::Service;
@@ -38,10 +39,8 @@ pub(in crate::web) fn health(_: &Service, Anything {}: Anything) -> Result<Json<
 }
 
 pub(in crate::web) fn readiness(service: &Service, Anything {}: Anything) -> Result<Json<Readiness>, Problem> {
-    let snapshot = service.catalog.recent()?;
-    let broken = snapshot.roles.values().filter(|history| history.is_broken()).count();
-    Ok(Json::new(Readiness { ready: true, roles: snapshot.roles.len(), broken, search: service.search.is_ready() })
-        .keep(Keep::Never))
+    let PublishedCounts { roles, broken } = service.catalog.counts()?;
+    Ok(Json::new(Readiness { ready: true, roles, broken, search: service.search.is_ready() }).keep(Keep::Never))
 }
 
 pub(in crate::web) fn metrics(service: &Service, Anything {}: Anything) -> Result<Text, Problem> {

@@ -30,7 +30,14 @@ impl Server {
 
     /// Starts the program on this catalog and waits until it says where it is.
     pub(crate) fn start(catalog: &TestCatalog) -> Self {
-        Self::start_with(&mut catalog.command(&["serve", "--listen", "127.0.0.1:0"]))
+        let server = Self::start_with(&mut catalog.command(&["serve", "--listen", "127.0.0.1:0"]));
+        // On a busy machine it says where it is before its index is made.
+        let begun = Instant::now();
+        let done = |log: &str| log.contains("search answers") || log.contains("can't be brought up to date");
+        while !done(&server.log()) && begun.elapsed() < Duration::from_secs(30) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        server
     }
 
     /// Starts a server by this command.

@@ -4,7 +4,7 @@ use std::io::Read as _;
 
 use super::COORDINATOR_ADDRESS;
 use crate::support::TestCatalog;
-use crate::support::http::ask;
+use crate::support::http::{Answer, ask};
 use crate::support::server::Server;
 
 #[test]
@@ -30,6 +30,33 @@ fn what_the_client_has_already_is_not_sent_again() {
             assert_eq!((again.status, &again.body), (200, &first.body), "{address} {given}");
         }
     }
+}
+
+#[test]
+fn an_answer_that_is_given_again_is_the_same_in_everything_but_its_name() {
+    let server = Server::of(TestCatalog::shipped());
+    let address = "/api/v1/search?q=home%20visits&facets=state";
+    let told = |answer: &Answer| {
+        let names = answer.headers.iter().filter(|(name, _)| name != "x-request-id" && name != "date");
+        let mut told: Vec<(String, String)> = names.cloned().collect();
+        told.sort();
+        told
+    };
+    let (first, again) = (server.get(address), server.get(address));
+    assert_eq!((again.status, &again.body), (200, &first.body));
+    assert_eq!(told(&again), told(&first));
+    assert!(again.header("x-request-id").is_some());
+    assert_ne!(again.header("x-request-id"), first.header("x-request-id"));
+    let head = ask(server.address, "HEAD", address, &[]);
+    assert_eq!((head.status, head.body.len()), (200, 0));
+    assert_eq!(told(&head), told(&first));
+    let packed = ask(server.address, "GET", address, &[("Accept-Encoding", "gzip")]);
+    assert_eq!(packed.header("content-encoding"), Some("gzip"), "whoever takes it smaller gets it smaller");
+    let known = ask(server.address, "GET", address, &[("If-None-Match", first.header("etag").unwrap())]);
+    assert_eq!(known.status, 304);
+    let metrics = String::from_utf8(server.get("/metrics").body).unwrap();
+    let counted = metrics.lines().find(|line| line.contains("/api/v1/search\"") && line.contains("status=\"200\""));
+    assert!(counted.is_some_and(|line| line.ends_with(" 4")), "{counted:?}");
 }
 
 #[test]
