@@ -14,6 +14,7 @@ mod index_kill;
 mod inspection;
 mod io_fail;
 mod mount;
+mod restart_under_load;
 mod strace;
 mod two_processes;
 
