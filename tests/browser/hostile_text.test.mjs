@@ -61,7 +61,8 @@ for (const bypassCSP of [false, true]) {
         const other = await visit(reader, address);
         for (const payload of role.part) assert.ok(other.includes(seen(payload)), `${address}: ${payload}`);
       }
-      for (const address of [`/roles/${id}.md`, `/roles/${id}.json`, `/api/v1/roles/${id}`]) await visit(reader, address);
+      // What is no page has a policy of its own and is looked at once.
+      if (!bypassCSP) for (const address of [`/roles/${id}.md`, `/roles/${id}.json`, `/api/v1/roles/${id}`]) await visit(reader, address);
     });
     const missing = ON_THE_PAGE.filter((field) => !shown.has(field));
     assert.deepEqual(missing, [], 'fields that the page of a role does not show');
@@ -87,13 +88,13 @@ for (const bypassCSP of [false, true]) {
 
   test(`nothing runs of what stands in an address${how}`, async () => {
     const places = placesInAddresses();
-    // Each payload in the box, and in one of the other places in turn; all of them in all places below.
-    const visits = PAYLOADS.flatMap((payload, at) => [places[0](payload), places[1 + (at % (places.length - 1))](payload)]);
+    // Each payload in the box, or, without the policy, in one of the other places in turn; all in all places below.
+    const visits = PAYLOADS.map((payload, at) => places[bypassCSP ? 1 + (at % (places.length - 1)) : 0](payload));
     await inTwoWindows(visits, { bypassCSP }, async (reader, address, at) => {
       const text = await visit(reader, address);
-      if (at % 2 === 0) {
+      if (!bypassCSP) {
         const said = await reader.page.locator('#q').inputValue();
-        assert.equal(seen(said), seen(PAYLOADS[at / 2].replace(/\u0000/g, '')), address);
+        assert.equal(seen(said), seen(PAYLOADS[at].replace(/\u0000/g, '')), address);
       }
       assert.ok(text.length > 0, address);
     });

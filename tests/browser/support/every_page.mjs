@@ -6,7 +6,7 @@ import { Catalog } from './catalog.mjs';
 export const COORDINATOR = 'albina-rockwood/in-school-coordinator';
 /** A role with a title of 140 characters, 42 duties in four groups and a wide table. */
 export const LONG = 'oregon-dhs/long';
-/** A role whose published file somebody has edited by hand. */
+/** A role of whose two published files somebody has edited the newer by hand. */
 export const BROKEN = 'berea-knox/academic-interventionist';
 
 const TITLE =
@@ -80,7 +80,8 @@ export async function fullCatalog() {
   await change(catalog, COORDINATOR);
   await catalog.write(`roles/${LONG}/draft.md`, longRole());
   await catalog.publish(LONG, 'HR office', 'for a test');
-  const file = `roles/${BROKEN}/1.md`;
+  await change(catalog, BROKEN);
+  const file = `roles/${BROKEN}/2.md`;
   await catalog.write(file, `${await catalog.read(file)}\n## Added by hand\n\nWith a <b>tag</b>.\n`);
   return catalog;
 }
@@ -113,7 +114,7 @@ export const PAGES = [
   ['activities', '/activities'],
   ['activity', '/activities/home-visits'],
   ['compare', `/compare?role=${COORDINATOR}&role=mission/family-success-coach&role=oregon-dhs/family-coach`],
-  ['compare, malformed', '/compare?role=nobody', 400],
+  ['compare, nobody', '/compare?role=nobody'],
   ['about', '/about'],
   ['limits', '/about/limits'],
   ['API', '/api'],

@@ -1,7 +1,7 @@
 //! A catalog whose every field of every kind holds something that must not run, published by the real program.
 
 import { Catalog } from './catalog.mjs';
-import { PAYLOADS, clean, plainly, seen } from './payloads.mjs';
+import { PAYLOADS, clean, plainly } from './payloads.mjs';
 
 /** So many payloads go into one role. */
 const TOGETHER = 6;
@@ -253,8 +253,8 @@ export async function hostileCatalog() {
     const v = new Values([...role.part.slice(1), ...PARTS[(number + 1) % PARTS.length].slice(0, 2)], 'zg');
     await catalog.write(path, `${head}\n---\n\n${body(v, role.activity, [])}`);
     await catalog.publish(role.id, ...said([...role.part].reverse(), 'zg'));
-    role.values = v;
-    role.shown = v.part.map(seen);
+    // What the second revision shows: the facts of the first under its own mark, and its own words.
+    role.values = { part: v.part, fields: role.values.fields };
   }
   return { catalog, roles: made, fields, placements, raw };
 }
