@@ -71,6 +71,21 @@ impl ChangeCounts {
             facts: redline.facts.len(),
         }
     }
+
+    /// "1 new, 2 reworded, 3 facts changed".
+    pub fn words(&self) -> String {
+        let counts = [
+            (self.new, "new"),
+            (self.reworded, "reworded"),
+            (self.moved, "moved"),
+            (self.dropped, "dropped"),
+            (self.split_or_merged, "split or merged"),
+            (self.facts, if self.facts == 1 { "fact changed" } else { "facts changed" }),
+        ];
+        let words: Vec<String> =
+            counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+        if words.is_empty() { "no change to the text".to_owned() } else { words.join(", ") }
+    }
 }
 
 /// The history of a role.

@@ -23,7 +23,7 @@ pub(super) fn run(store: &dyn CatalogStore, options: &Diff, output: &mut Output)
         writeln!(output, "Nothing changed.")?;
         return Ok(Verdict::Fine);
     }
-    output.prose(&super::history::change_words(&ChangeCounts::of(redline)), "", "")?;
+    output.prose(&ChangeCounts::of(redline).words(), "", "")?;
     if !redline.title.is_empty() {
         let words = words(&redline.title, output.styled);
         output.prose(&format!("Title: {words}"), "\n", "    ")?;

@@ -6,7 +6,7 @@ use super::arguments::History;
 use super::failure::{Failure, Verdict};
 use super::findings;
 use super::output::{Output, QUIET, STRONG};
-use crate::app::history::{ChangeCounts, role_history};
+use crate::app::history::role_history;
 use crate::catalog::store::CatalogStore;
 use crate::model::finding::{Finding, Severity};
 use crate::model::revision::RevisionStatus;
@@ -25,7 +25,7 @@ pub(super) fn run(store: &dyn CatalogStore, options: &History, output: &mut Outp
         writeln!(output, "\n{STRONG}Revision {}{STRONG:#}{retired}, effective {}", stamp.number, stamp.effective)?;
         output.prose(&format!("published {day} by {}: {}", stamp.by, stamp.reason), "    ", "    ")?;
         if let Some(changes) = &revision.changes {
-            output.prose(&change_words(changes), "    ", "    ")?;
+            output.prose(&changes.words(), "    ", "    ")?;
         }
         writeln!(output, "    {QUIET}{}{QUIET:#}", stamp.hash)?;
     }
@@ -40,19 +40,4 @@ pub(super) fn run(store: &dyn CatalogStore, options: &History, output: &mut Outp
         findings::write(&serious, output)?;
     }
     Ok(Verdict::Fine)
-}
-
-/// "1 new, 2 reworded, 3 facts changed".
-pub(super) fn change_words(changes: &ChangeCounts) -> String {
-    let counts = [
-        (changes.new, "new"),
-        (changes.reworded, "reworded"),
-        (changes.moved, "moved"),
-        (changes.dropped, "dropped"),
-        (changes.split_or_merged, "split or merged"),
-        (changes.facts, if changes.facts == 1 { "fact changed" } else { "facts changed" }),
-    ];
-    let words: Vec<String> =
-        counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-    if words.is_empty() { "no change to the text".to_owned() } else { words.join(", ") }
 }

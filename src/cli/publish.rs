@@ -24,7 +24,7 @@ pub(super) fn run(
     let stamp = &published.revision;
     writeln!(output, "Published {}@{}, effective {}.", published.id, stamp.number, stamp.effective)?;
     if let Some(changes) = &published.changes {
-        output.prose(&super::history::change_words(changes), "  ", "  ")?;
+        output.prose(&changes.words(), "  ", "  ")?;
     }
     let recognised = published.named.iter().filter(|naming| naming.recognised);
     for naming in recognised {

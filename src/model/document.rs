@@ -91,6 +91,15 @@ impl ChangeMark {
             Self::NoChange => "NC",
         }
     }
+
+    /// What the letters mean; our files write it so.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Revised => "revised",
+            Self::NoChange => "no change",
+        }
+    }
 }
 
 /// One duty, requirement, tick box, labelled field: a line of a list.

@@ -1,16 +1,17 @@
 //! What templates do with values: figures, days, counted things.
 
+use jiff::civil::Date;
 use minijinja::{Environment, Error, ErrorKind};
 
 /// Adds the filters to an environment.
 pub(super) fn add(environment: &mut Environment<'_>) {
     environment.add_filter("figure", figure);
     environment.add_filter("counted", counted);
-    environment.add_filter("day", day);
+    environment.add_filter("day", day_of);
 }
 
 /// 4000 as "4,000".
-fn figure(number: u64) -> String {
+pub fn figure(number: u64) -> String {
     let digits = number.to_string();
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
@@ -33,10 +34,13 @@ fn counted(number: u64, word: &str, plural: Option<&str>) -> String {
     }
 }
 
+/// 22 November 2026.
+pub fn day(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
 /// "2026-11-22" as "22 November 2026".
-fn day(date: &str) -> Result<String, Error> {
-    let day: jiff::civil::Date = date.parse().map_err(|error: jiff::Error| {
-        Error::new(ErrorKind::InvalidOperation, format!("`{date}` is not a day: {error}"))
-    })?;
-    Ok(day.strftime("%-d %B %Y").to_string())
+fn day_of(date: &str) -> Result<String, Error> {
+    let read = date.parse::<Date>();
+    read.map(day).map_err(|error| Error::new(ErrorKind::InvalidOperation, format!("`{date}` is not a day: {error}")))
 }

@@ -1,6 +1,6 @@
 //! From data to pages: the template environment, the filters that templates use, and Markdown as safe HTML.
 
 pub mod environment;
-mod filters;
+pub mod filters;
 pub mod html;
 pub mod markdown;

@@ -48,19 +48,10 @@ pub(super) fn join(label: &Text, marks: &DutyMarks) -> String {
     if let Some(share) = marks.share_percent {
         words.push(share.to_string());
     }
-    words.extend(marks.change.map(|change| change_words(change).to_owned()));
+    words.extend(marks.change.map(|change| change.words().to_owned()));
     words.extend(marks.essential.map(|essential| if essential { "essential" } else { "not essential" }.to_owned()));
     let _ = write!(line, " ({})", words.join(", "));
     line
-}
-
-/// A mark in the words that our files use.
-pub(crate) fn change_words(change: ChangeMark) -> &'static str {
-    match change {
-        ChangeMark::New => "new",
-        ChangeMark::Revised => "revised",
-        ChangeMark::NoChange => "no change",
-    }
 }
 
 fn brackets(source: &str) -> Option<(&str, &str)> {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::frame::{Frame, Place, page};
 use super::lenient::{Ordinal, blank_is_none};
+use super::paging::{PagesView, Paging};
 use super::role_card::CardView;
 use super::search::PassageView;
 use crate::search::query::Fact;
@@ -30,9 +31,7 @@ struct ActivityView {
     definition: String,
     duties: usize,
     roles: Vec<RoleView>,
-    number: usize,
-    previous: Option<String>,
-    next: Option<String>,
+    pages: PagesView,
     search: String,
 }
 
@@ -47,12 +46,12 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
     let activities = service.catalog.vocabulary()?.activities;
     let activity = activities.into_iter().find(|activity| activity.id == parameters.activity);
     let activity = activity.ok_or_else(Problem::unknown_address)?;
-    let number = parameters.page.map_or(1, |page| usize::try_from(page.0).unwrap_or(1)).clamp(1, 200);
+    let paging = Paging::new(parameters.page, TO_A_PAGE);
     let filter = Filter { fact: Fact::Activity, value: activity.id.clone() };
     let request = SearchRequest {
         find: Find::Duties,
         filters: vec![filter],
-        offset: (number - 1) * TO_A_PAGE,
+        offset: paging.offset(),
         limit: TO_A_PAGE,
         passages: 1,
         ..SearchRequest::new("", service.today())
@@ -75,9 +74,7 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
     let view = ActivityView {
         duties: found.total,
         roles: roles.into_iter().map(|(_, role)| role).collect(),
-        number,
-        previous: (number > 1).then(|| at(number - 1)),
-        next: (number * TO_A_PAGE < found.total).then(|| at(number + 1)),
+        pages: paging.among(found.total, at),
         search: Address::new("/search").with("filter", &format!("activity={}", activity.id)).into(),
         name: activity.name.clone(),
         definition: activity.definition.clone(),

@@ -48,7 +48,7 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
     let in_force = in_force.map_or(0, |revision| revision.stamp.number);
     let revisions = history.revisions.iter().rev().map(|revision| RevisionView {
         stamp: StampView::new(&id, &revision.stamp, in_force),
-        changes: revision.changes.as_ref().map(words),
+        changes: revision.changes.as_ref().map(ChangeCounts::words),
         redline: revision.stamp.number.checked_sub(1).filter(|before| *before > 0).map(|before| {
             let to = revision.stamp.number.to_string();
             Address::new(&redline).with("from", &before.to_string()).with("to", &to).into()
@@ -64,19 +64,4 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
     };
     let frame = Frame::new(Place::Elsewhere, format!("History of {title}"), "Every published revision: who, when, why");
     page(service, "history", &frame, &view)
-}
-
-/// "1 new, 2 reworded, 3 facts changed".
-pub(super) fn words(changes: &ChangeCounts) -> String {
-    let counts = [
-        (changes.new, "new"),
-        (changes.reworded, "reworded"),
-        (changes.moved, "moved"),
-        (changes.dropped, "dropped"),
-        (changes.split_or_merged, "split or merged"),
-        (changes.facts, if changes.facts == 1 { "fact changed" } else { "facts changed" }),
-    ];
-    let words: Vec<String> =
-        counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-    if words.is_empty() { "no change to the text".to_owned() } else { words.join(", ") }
 }

@@ -14,6 +14,7 @@ mod lenient;
 pub(super) mod limits;
 pub(super) mod organisation;
 pub(super) mod organisations;
+mod paging;
 pub(super) mod redline;
 pub(super) mod role;
 mod role_card;

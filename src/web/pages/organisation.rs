@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::frame::{Frame, Place, page};
 use super::lenient::{Ordinal, blank_is_none};
+use super::paging::{PagesView, Paging};
 use super::role_card::CardView;
 use crate::model::document::Block;
 use crate::model::identifier::OrganisationId;
@@ -43,9 +44,7 @@ struct OrganisationView {
     source: Option<Source>,
     total: usize,
     roles: Vec<CardView>,
-    number: usize,
-    previous: Option<String>,
-    next: Option<String>,
+    pages: PagesView,
     search: String,
 }
 
@@ -61,11 +60,11 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
     let id: OrganisationId = parameters.organisation.parse().map_err(|_| unknown())?;
     let organisation = service.catalog.organisations()?.get(&id).cloned();
     let filter = Filter { fact: Fact::Organisation, value: id.to_string() };
-    let number = parameters.page.map_or(1, |page| usize::try_from(page.0).unwrap_or(1)).clamp(1, 200);
+    let paging = Paging::new(parameters.page, TO_A_PAGE);
     let request = SearchRequest {
         filters: vec![filter],
         sort: Sort::Title,
-        offset: (number - 1) * TO_A_PAGE,
+        offset: paging.offset(),
         limit: TO_A_PAGE,
         passages: 0,
         ..SearchRequest::new("", service.today())
@@ -97,9 +96,7 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
         source: facts.source,
         total: found.total,
         roles: found.hits.iter().map(|hit| CardView::new(&hit.role)).collect(),
-        number,
-        previous: (number > 1).then(|| at(number - 1)),
-        next: (number * TO_A_PAGE < found.total).then(|| at(number + 1)),
+        pages: paging.among(found.total, at),
         search: Address::new("/search").with("filter", &format!("organisation={id}")).into(),
         name: name.clone(),
     };

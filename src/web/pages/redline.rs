@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::frame::{Frame, Place, page};
-use super::history::words;
 use super::lenient::{Ordinal, blank_is_none};
 use super::role_card::titled;
 use crate::app::diff::redline_between;
@@ -126,7 +125,7 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
         to,
         view: parameters.view,
         all: parameters.all,
-        changes: words(&ChangeCounts::of(&redline)),
+        changes: ChangeCounts::of(&redline).words(),
         is_empty: redline.is_empty(),
         new_title: redline.title,
         facts: redline.facts,
@@ -192,11 +191,7 @@ fn seen(entry: Entry) -> EntryView {
         kind: entry.kind,
         fate: entry.fate,
         mark: entry.mark.map(ChangeMark::letters),
-        mark_words: entry.mark.map(|mark| match mark {
-            ChangeMark::New => "new",
-            ChangeMark::Revised => "revised",
-            ChangeMark::NoChange => "no change",
-        }),
+        mark_words: entry.mark.map(ChangeMark::words),
         what,
         place,
         before,

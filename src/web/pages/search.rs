@@ -4,11 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::frame::{Frame, Place, page};
 use super::lenient::{Ordinal, blank_is_none};
+use super::paging::{PagesView, Paging};
 use super::role_card::CardView;
 use crate::model::identifier::RoleId;
 use crate::search::page::{Facet, FoundPassage, Hit, Piece, SearchPage};
 use crate::search::query::{Fact, Remark};
-use crate::search::request::{FARTHEST, Filter, Find, SearchRequest, Sort};
+use crate::search::request::{Filter, Find, SearchRequest, Sort};
+use crate::templating::filters;
 use crate::web::address::Address;
 use crate::web::answer::Page;
 use crate::web::api::search_values::FilterValue;
@@ -57,7 +59,7 @@ struct SearchView {
     sorts: Vec<LinkView>,
     did_you_mean: Option<LinkView>,
     remarks: Vec<Remark>,
-    pages: Pages,
+    pages: PagesView,
     anything: bool,
 }
 
@@ -116,16 +118,6 @@ struct ValueView {
     chosen: bool,
 }
 
-#[derive(Debug, Serialize)]
-struct Pages {
-    number: usize,
-    count: usize,
-    previous: Option<String>,
-    next: Option<String>,
-    /// Whether there are more results than one can page to.
-    is_cut: bool,
-}
-
 impl PassageView {
     pub(super) fn new(role: &RoleId, passage: FoundPassage) -> Self {
         let anchor = passage.item.map(|item| format!("#{item}")).unwrap_or_default();
@@ -142,22 +134,21 @@ impl PassageView {
 
 impl Parameters {
     fn request(&self, service: &Service, facets: Vec<Fact>) -> SearchRequest {
-        let number = self.number();
         SearchRequest {
             typing: self.typing,
             find: self.find,
             filters: self.filter.iter().map(|filter| filter.0.clone()).collect(),
             facets,
             sort: self.sort,
-            offset: ((number - 1) * TO_A_PAGE).min(FARTHEST),
+            offset: self.paging().offset(),
             limit: TO_A_PAGE,
             passages: 3,
             ..SearchRequest::new(self.q.clone(), self.as_of.map_or_else(|| service.today(), |day| day.0))
         }
     }
 
-    fn number(&self) -> usize {
-        self.page.map_or(1, |page| usize::try_from(page.0).unwrap_or(usize::MAX)).clamp(1, FARTHEST / TO_A_PAGE + 1)
+    fn paging(&self) -> Paging {
+        Paging::new(self.page, TO_A_PAGE)
     }
 
     /// The address of this search with another query, other filters, another page.
@@ -207,7 +198,6 @@ fn view(parameters: &Parameters, request: &SearchRequest, found: SearchPage) -> 
         current: other == sort,
     };
     let results = found.total + found.partial;
-    let (number, count) = (parameters.number(), results.min(FARTHEST + TO_A_PAGE).div_ceil(TO_A_PAGE).max(1));
     let label = |filter: &Filter| {
         let facet = found.facets.iter().find(|facet| facet.name == filter.fact.name());
         let value = facet.and_then(|facet| facet.values.iter().find(|value| value.value == filter.value));
@@ -244,13 +234,7 @@ fn view(parameters: &Parameters, request: &SearchRequest, found: SearchPage) -> 
             current: false,
         }),
         remarks: found.remarks,
-        pages: Pages {
-            number,
-            count,
-            previous: (number > 1).then(|| at(find, sort, &filters, (number - 1).min(count))),
-            next: (number < count).then(|| at(find, sort, &filters, number + 1)),
-            is_cut: results > FARTHEST + TO_A_PAGE,
-        },
+        pages: parameters.paging().among(results, |number| at(find, sort, &filters, number)),
         results: found.hits.into_iter().map(result).collect(),
         first: request.offset + 1,
         anything: results > 0,
@@ -300,6 +284,7 @@ fn facet(facet: Facet) -> FacetView {
 /// The number of results in words.
 fn status(found: &SearchPage, find: Find, request: &SearchRequest) -> String {
     let (one, many) = if find == Find::Roles { ("role", "roles") } else { ("duty", "duties") };
+    let figure = |count: usize| filters::figure(count as u64);
     let counted = |count: usize| match count {
         0 => format!("No {many}"),
         1 => format!("1 {one}"),
@@ -318,16 +303,4 @@ fn status(found: &SearchPage, find: Find, request: &SearchRequest) -> String {
 
 fn have(count: usize) -> &'static str {
     if count == 1 { "has" } else { "have" }
-}
-
-/// 4000 as "4,000".
-fn figure(number: usize) -> String {
-    let digits = number.to_string();
-    let groups: Vec<String> = digits
-        .as_bytes()
-        .rchunks(3)
-        .rev()
-        .map(|group| group.iter().map(|digit| char::from(*digit)).collect())
-        .collect();
-    groups.join(",")
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::document::{Block, ChangeMark, ColumnType, Footnote, Group, Item, Section, Table, Tick};
+use crate::model::document::{Block, ColumnType, Footnote, Group, Item, Section, Table, Tick};
 use crate::model::role::Role;
 use crate::model::section::SectionKind;
 use crate::model::text::Text;
@@ -182,7 +182,7 @@ impl<'a> Writer<'a> {
             level: place.level,
             share: group.marks.share_percent.map(crate::model::quantity::Percent::value),
             essential: group.marks.essential,
-            change: group.marks.change.map(|change| ChangeView { letters: change.letters(), words: words(change) }),
+            change: group.marks.change.map(|change| ChangeView { letters: change.letters(), words: change.words() }),
             blocks: self.blocks(&group.blocks, inner),
         }
     }
@@ -229,13 +229,5 @@ impl<'a> Writer<'a> {
         let columns = columns.collect();
         let rows = table.rows.iter().map(|row| row.iter().map(|cell| self.texts.render(cell)).collect()).collect();
         BlockView::Table { columns, rows }
-    }
-}
-
-fn words(change: ChangeMark) -> &'static str {
-    match change {
-        ChangeMark::New => "new",
-        ChangeMark::Revised => "revised",
-        ChangeMark::NoChange => "no change",
     }
 }

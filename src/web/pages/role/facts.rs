@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::model::role::Role;
 use crate::model::source::FactStatus;
 use crate::search::page::RoleCard;
+use crate::templating::filters::day as day_in_words;
 use crate::vocabulary::plain_words;
 use crate::web::pages::role_card::size;
 
@@ -22,7 +23,7 @@ pub(in crate::web::pages) struct FactView {
 pub(super) fn other_titles(role: &Role) -> Vec<FactView> {
     let titles = &role.facts.titles;
     let former = titles.former.iter().map(|former| match former.until {
-        Some(day) => format!("{} (until {})", former.title, day.strftime("%-d %B %Y")),
+        Some(day) => format!("{} (until {})", former.title, day_in_words(day)),
         None => former.title.clone(),
     });
     let all = [
@@ -89,7 +90,7 @@ pub(in crate::web::pages) fn facts(role: &Role, card: &RoleCard) -> Vec<FactView
         None => benefit.what.clone(),
     });
     add("Benefits", benefits.collect(), &["benefits"], false);
-    let approved = facts.approved.map(|day| day.strftime("%-d %B %Y").to_string());
+    let approved = facts.approved.map(day_in_words);
     add("Approved", one(&approved), &["approved"], false);
     views
 }
