@@ -33,16 +33,16 @@ def lines(command, **more):
 
 
 def bench_binary():
-    """The benchmark, built as `cargo bench` builds it."""
-    out = lines(["cargo", "bench", "--bench", "search", "--no-run", "--message-format", "json"], cwd=os.path.dirname(HERE))
+    """The benchmark, built as people install the program: with thin LTO, which the anchors have too."""
+    out = lines(["cargo", "bench", "--locked", "--profile", "dist", "--bench", "search", "--no-run", "--message-format", "json"], cwd=os.path.dirname(HERE))
     found = [json.loads(l) for l in out if l.startswith("{")]
     return [m["executable"] for m in found if m.get("executable") and m.get("target", {}).get("name") == "search"][-1]
 
 
 def program():
-    """rolebook itself, built for release."""
+    """rolebook itself, built as people install it."""
     root = os.path.dirname(HERE)
-    out = lines(["cargo", "build", "--release", "--message-format", "json"], cwd=root)
+    out = lines(["cargo", "build", "--locked", "--profile", "dist", "--message-format", "json"], cwd=root)
     found = [json.loads(l) for l in out if l.startswith("{")]
     return [m["executable"] for m in found if m.get("executable") and m.get("target", {}).get("name") == "rolebook"][-1]
 
@@ -139,6 +139,7 @@ class Table:
         import common
         import http_load
         import peer_groonga
+        http_load.k.cpu_s = processor_seconds
         folder, index = self.catalog(size)
         questions = http_load.mix(common.queries(self.queries))
         urls = {"json": lines([self.o.bench, "urls", "--queries", self.queries]),
@@ -174,6 +175,35 @@ class Table:
         finally:
             for server in servers.values():
                 server.stop()
+
+    def pages(self, size):
+        """Pages: searched for the first time, given again as they are and packed as browsers take them, and known already."""
+        import http_load
+        http_load.k.cpu_s = processor_seconds
+        folder, index = self.catalog(size)
+        urls = lines([self.o.bench, "urls", "--queries", self.queries, "--path", "/search"])
+        theirs = lines([sys.executable, os.path.join(self.o.kit, "urls_axum.py"), self.queries, "/search"])
+        # Another day is another page, so that none is given again.
+        days = ["20%02d-%02d-%02d" % (y, m, d) for y in range(30, 38) for m in range(1, 13) for d in range(1, 29, 3)]
+        new = ["%s&as_of=%s" % (u, day) for day in days for u in urls]
+        role = "/roles/" + first_role(folder)
+        ours = Server([self.o.rolebook, "--catalog", folder, "--index", index, "serve", "--listen", "127.0.0.1:7900"], 7900, "/search?q=a")
+        anchor = Server([self.o.anchors, "serve", "--dir", self.at("tantivy", size), "--port", "7901", "--blocking", "0"], 7901, "/hello")
+        browser = "Accept-Encoding: gzip, deflate, br, zstd"
+        runs = [("page new", new, theirs, None), ("page kept", urls[:1], ["/html10k"], None), ("page packed", urls[:1], ["/html10k"], browser),
+                ("role page", [role], ["/html10k"], None), ("role page packed", [role], ["/html10k"], browser),
+                ("role page known", [role], ["/hello"], "If-None-Match: *")]
+        try:
+            for n in range(self.o.rounds):
+                for what, list_of, base, header in runs:
+                    part = n * len(list_of) // self.o.rounds
+                    row = http_load.once("127.0.0.1:7900", list_of[part:] + list_of[:part], 16, self.o.seconds, [ours.pid], header)
+                    self.keep(size, json.dumps(row), engine="rolebook", what=what, round=n)
+                    row = http_load.once("127.0.0.1:7901", base, 16, self.o.seconds, [anchor.pid])
+                    self.keep(size, json.dumps(row), engine="anchors", what=what, round=n)
+        finally:
+            ours.stop()
+            anchor.stop()
 
     def publish(self, size):
         folder, index = self.catalog(size)
@@ -227,6 +257,8 @@ class Table:
                 line("in process, %s / bare tantivy (MIX)" % a, size, ratio(self.mix(size, "rolebook:" + a), self.mix(size, "tantivy:full")), 1.5, False)
             for what, limit in (("json", 0.7), ("html", 0.6), ("cached", 0.6)):
                 line("http %s / bare axum" % what, size, ratio(self.rate(size, "rolebook", "http " + what), self.rate(size, "anchors", "http " + what)), limit, True)
+            for what in ("page new", "page kept", "page packed", "role page", "role page packed", "role page known"):
+                line("%s / bare axum" % what, size, ratio(self.rate(size, "rolebook", what), self.rate(size, "anchors", what)), 0.6, True)
             grown = {"10k": (1.8, 9), "100k": (4, 25)}.get(size)
             if grown:
                 line("http json / groonga", size, ratio(self.rate(size, "rolebook", "http json"), self.rate(size, "groonga", "http json")), grown[0], True)
@@ -241,6 +273,25 @@ class Table:
             name = "%s / %s" % (large, small)
             line("ten times the roles, in process (MIX)", name, ratio(self.mix(large, "rolebook:literal"), self.mix(small, "rolebook:literal")), 4.5, False)
             line("ten times the roles, http json", name, ratio(self.rate(small, "rolebook", "http json"), self.rate(large, "rolebook", "http json")), 4.5, False)
+
+
+def first_role(folder):
+    """The address of some role of a catalog."""
+    roles = os.path.join(folder, "roles")
+    organisation = sorted(os.listdir(roles))[0]
+    return "%s/%s" % (organisation, sorted(os.listdir(os.path.join(roles, organisation)))[0])
+
+
+def processor_seconds(pids):
+    """Of processes so far, with their threads that have ended: a server lets go of threads that it does not need."""
+    ticks = 0
+    for pid in pids:
+        try:
+            with open("/proc/%d/stat" % pid) as stat:
+                ticks += sum(int(n) for n in stat.read().rsplit(")", 1)[1].split()[11:13])
+        except OSError:
+            pass
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 class Server:
@@ -287,14 +338,14 @@ def main():
     parser.add_argument("--work", required=True)
     parser.add_argument("--anchors", help="the anchors' binary; by default that of the kit, built for release")
     parser.add_argument("--bench", help="the benchmark's binary; by default it is built")
-    parser.add_argument("--rolebook", help="rolebook's binary; by default it is built for release")
+    parser.add_argument("--rolebook", help="rolebook's binary; by default it is built with the profile dist")
     parser.add_argument("--queries", help="by default the kit's")
     parser.add_argument("--python", default=sys.executable, help="a Python that has psycopg2, for PostgreSQL")
     parser.add_argument("--sizes", default="10k,100k")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--repeats", type=int, default=7)
     parser.add_argument("--seconds", type=int, default=5)
-    parser.add_argument("--steps", default="index,query,commit,peers,http,publish,table")
+    parser.add_argument("--steps", default="index,query,commit,peers,http,pages,publish,table")
     options = parser.parse_args()
     sys.path.insert(0, options.kit)
     options.anchors = options.anchors or os.path.join(options.kit, "anchors", "target", "release", "anchors")

@@ -9,7 +9,7 @@ use minijinja::{AutoEscape, Error, ErrorKind, UndefinedBehavior, escape_formatte
 use serde::Serialize;
 
 use super::filters;
-use super::html::escape;
+use super::html::escaped;
 
 /// Why a page could not be made: which template, where, what.
 #[derive(Debug, thiserror::Error)]
@@ -75,9 +75,7 @@ fn environment(assets: BTreeMap<String, String>) -> minijinja::Environment<'stat
     // As the usual formatter, but slashes stay as they are, and no control character gets into a page.
     environment.set_formatter(|output, state, value| match value.as_str() {
         Some(words) if !value.is_safe() && matches!(state.auto_escape(), AutoEscape::Html) => {
-            let mut html = String::with_capacity(words.len() + 16);
-            escape(words, &mut html);
-            output.write_str(&html).map_err(Error::from)
+            output.write_str(&escaped(words)).map_err(Error::from)
         }
         _ => escape_formatter(output, state, value),
     });

@@ -1,5 +1,6 @@
 //! HTML that may stand in a page as it is.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use minijinja::Value;
@@ -49,17 +50,34 @@ impl fmt::Display for Html {
 /// Adds `words` to `html`, with every character that means something in HTML spelt out. Control characters, which no
 /// page may hold, become the sign for what can't be shown.
 pub(super) fn escape(words: &str, html: &mut String) {
-    for character in words.chars() {
-        match character {
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '&' => html.push_str("&amp;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            '\t' | '\n' => html.push(character),
-            control if control.is_control() => html.push('\u{fffd}'),
-            other => html.push(other),
-        }
+    let mut rest = words;
+    while let Some(at) = rest.find(means_something) {
+        let (plain, from) = rest.split_at(at);
+        html.push_str(plain);
+        let mut characters = from.chars();
+        html.push_str(match characters.next() {
+            Some('<') => "&lt;",
+            Some('>') => "&gt;",
+            Some('&') => "&amp;",
+            Some('"') => "&quot;",
+            Some('\'') => "&#39;",
+            _ => "\u{fffd}",
+        });
+        rest = characters.as_str();
+    }
+    html.push_str(rest);
+}
+
+/// `words` as HTML. Most are so already.
+pub(super) fn escaped(words: &str) -> Cow<'_, str> {
+    if words.contains(means_something) { Cow::Owned(Html::from_plain(words).0) } else { Cow::Borrowed(words) }
+}
+
+fn means_something(character: char) -> bool {
+    match character {
+        '<' | '>' | '&' | '"' | '\'' => true,
+        '\t' | '\n' => false,
+        other => other.is_control(),
     }
 }
 

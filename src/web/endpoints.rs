@@ -57,7 +57,9 @@ fn pages() -> Vec<Endpoint> {
         Endpoint::page("/about/limits", "limits_page", "What the service takes and gives", pages::limits::show).kept(),
         Endpoint::page("/api", "api_page", "The API, readable", pages::api::show).kept(),
         // What pages need
-        Endpoint::page("/assets/{file}", "assets", "Stylesheet, script, fonts, icon", pages::assets::show).at_once(),
+        Endpoint::page("/assets/{file}", "assets", "Stylesheet, script, fonts, icon", pages::assets::show)
+            .at_once()
+            .kept(),
         Endpoint::page("/favicon.ico", "icon", "The icon", pages::assets::icon).at_once(),
         Endpoint::page("/robots.txt", "robots", "What robots are told", pages::assets::robots).at_once(),
     ]

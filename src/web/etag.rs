@@ -27,9 +27,13 @@ pub(super) fn known_by(headers: &HeaderMap, tag: &str) -> Option<String> {
         if given == "*" {
             return Some(tag.to_owned());
         }
-        (strong == tag || CODINGS.iter().any(|coding| plain(strong, coding).is_some_and(|plain| plain == tag)))
-            .then(|| strong.to_owned())
+        is_of(strong, tag).then(|| strong.to_owned())
     })
+}
+
+/// Whether `given` is the tag of the answer tagged `tag`, in whatever coding.
+pub(super) fn is_of(given: &str, tag: &str) -> bool {
+    given == tag || CODINGS.iter().any(|coding| plain(given, coding).is_some_and(|plain| plain == tag))
 }
 
 /// The tag of the answer before it was compressed.

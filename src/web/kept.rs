@@ -3,12 +3,15 @@
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
+use axum::http::header::ETAG;
+use axum::http::response::Parts;
 use axum::http::{HeaderMap, Response, StatusCode};
 use jiff::civil::Date;
 use moka::sync::Cache;
 
 use super::answer::Reply;
-use super::headers;
+use super::coding::Coding;
+use super::{etag, headers};
 
 /// How many bytes of answers are kept.
 const MOST_BYTES: u64 = 32 * 1024 * 1024;
@@ -28,12 +31,21 @@ pub(super) struct Circumstances {
 }
 
 /// An answer, ready to be given again.
+#[derive(Clone)]
 pub(super) struct KeptAnswer {
     given: Circumstances,
     /// The address of its endpoint in the table.
     pub(super) endpoint: &'static str,
     /// What the endpoint replied.
     pub(super) reply: Reply,
+    /// As it went out, in each coding that somebody took it in.
+    sent: Vec<Sent>,
+}
+
+/// An answer in one coding, with the headers of every answer but its id.
+#[derive(Clone)]
+struct Sent {
+    coding: Coding,
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
@@ -43,7 +55,8 @@ impl KeptAnswers {
     /// None yet.
     pub(super) fn new() -> Self {
         let weight = |address: &String, answer: &Arc<KeptAnswer>| {
-            u32::try_from(address.len() + answer.body.len() + BESIDE).unwrap_or(u32::MAX)
+            let sent: usize = answer.sent.iter().map(|sent| sent.body.len() + BESIDE).sum();
+            u32::try_from(address.len() + sent).unwrap_or(u32::MAX)
         };
         Self { answers: Cache::builder().max_capacity(MOST_BYTES).weigher(weight).build() }
     }
@@ -57,19 +70,47 @@ impl KeptAnswers {
     pub(super) fn keep(&self, address: String, given: Circumstances, endpoint: &'static str, reply: &Reply) {
         let (mut parts, _) = reply.clone().response(&HeaderMap::new()).into_parts();
         headers::add_security(&mut parts.headers);
-        let body = reply.body.clone();
-        let answer =
-            KeptAnswer { given, endpoint, reply: reply.clone(), status: parts.status, headers: parts.headers, body };
-        self.answers.insert(address, Arc::new(answer));
+        let plain = Sent::new(Coding::Plain, &parts, reply.body.clone());
+        self.answers.insert(address, Arc::new(KeptAnswer { given, endpoint, reply: reply.clone(), sent: vec![plain] }));
+    }
+
+    /// Keeps an answer in another coding too.
+    pub(super) fn keep_packed(&self, address: &str, answer: &KeptAnswer, coding: Coding, parts: &Parts, body: Bytes) {
+        let mut answer = answer.clone();
+        answer.sent.retain(|sent| sent.coding != coding);
+        answer.sent.push(Sent::new(coding, parts, body));
+        self.answers.insert(address.to_owned(), Arc::new(answer));
     }
 }
 
 impl KeptAnswer {
-    /// The whole answer, with the headers of every answer but its id, to somebody who takes it as it is.
-    pub(super) fn response(&self) -> Response<Body> {
-        let mut response = Response::new(Body::from(self.body.clone()));
-        *response.status_mut() = self.status;
-        response.headers_mut().clone_from(&self.headers);
-        response
+    /// The whole answer in this coding, if it was sent so before.
+    pub(super) fn response(&self, coding: Coding) -> Option<Response<Body>> {
+        let sent = self.sent.iter().find(|sent| sent.coding == coding)?;
+        let mut response = Response::new(Body::from(sent.body.clone()));
+        *response.status_mut() = sent.status;
+        response.headers_mut().clone_from(&sent.headers);
+        Some(response)
+    }
+
+    /// The answer to a client that has it already, if these headers of a request say so.
+    pub(super) fn known(&self, request: &HeaderMap) -> Option<Response<Body>> {
+        etag::known_by(request, self.reply.tag.as_deref()?)?;
+        let mut response = self.reply.clone().response(request);
+        headers::add_security(response.headers_mut());
+        Some(response)
+    }
+
+    /// Whether what goes out is this answer, in whatever coding, and not one that was given before or after it.
+    pub(super) fn is_sent_as(&self, response: &Response<Body>) -> bool {
+        let sent = response.headers().get(ETAG).and_then(|tag| tag.to_str().ok());
+        let same = sent.zip(self.reply.tag.as_deref()).is_some_and(|(sent, own)| etag::is_of(sent, own));
+        same && response.status() == StatusCode::OK
+    }
+}
+
+impl Sent {
+    fn new(coding: Coding, parts: &Parts, body: Bytes) -> Self {
+        Self { coding, status: parts.status, headers: parts.headers.clone(), body }
     }
 }

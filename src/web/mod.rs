@@ -7,6 +7,7 @@ mod address;
 pub mod answer;
 mod api;
 pub mod assets;
+mod coding;
 pub mod connections;
 pub mod endpoint;
 pub mod endpoints;

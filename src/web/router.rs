@@ -13,7 +13,7 @@ use axum::http::{Extensions, HeaderValue, Method, Response, StatusCode};
 use axum::routing::any;
 use tokio::sync::Semaphore;
 use tower_http::compression::CompressionLayer;
-use tower_http::compression::predicate::{And, DefaultPredicate, Predicate as _, SizeAbove};
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate, SizeAbove};
 
 use super::answer::Reply;
 use super::endpoint::{Endpoint, METHODS};
@@ -61,8 +61,9 @@ pub(super) fn router(endpoints: Vec<Endpoint>, service: &Arc<Service>, limits: &
     router.fallback(unknown).layer(CompressionLayer::new().compress_when(worth_compressing()))
 }
 
-fn worth_compressing() -> And<DefaultPredicate, SizeAbove> {
-    DefaultPredicate::new().and(SizeAbove::new(LEAST_TO_COMPRESS))
+fn worth_compressing() -> impl Predicate {
+    let fonts = NotForContentType::const_new("font/woff2");
+    DefaultPredicate::new().and(fonts).and(SizeAbove::new(LEAST_TO_COMPRESS))
 }
 
 /// Who asks: a person who reads pages, or a program.

@@ -5,13 +5,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use axum::Router;
-use axum::body::Body;
-use axum::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, ETAG, IF_NONE_MATCH};
+use axum::body::{Body, to_bytes};
+use axum::http::header::{CONTENT_ENCODING, ETAG};
+use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderMap, Method, Request, Response};
 use jiff::Timestamp;
 use tokio::sync::Semaphore;
 use tower::ServiceExt as _;
 
+use super::coding::Coding;
 use super::endpoint::Endpoint;
 use super::limits::Limits;
 use super::problem::{Problem, ProblemKind};
@@ -71,8 +73,13 @@ impl Site {
             Ok(()) => match self.kept(&request) {
                 Some((response, endpoint)) => (response, Some(endpoint)),
                 None => {
+                    let packed = packed(&request);
                     let answered = self.answer_or_problem(request.map(Body::new), &id).await;
                     let mut response = self.finished(answered, &id, audience);
+                    if let Some((address, coding)) = packed {
+                        let whole = self.keep_packed(address.as_str(), coding, response).await;
+                        response = whole.unwrap_or_else(|problem| self.finished(Err(problem), &id, audience));
+                    }
                     let endpoint = response.extensions_mut().remove::<Answered>().map(|answered| answered.0);
                     (response, endpoint)
                 }
@@ -87,16 +94,30 @@ impl Site {
         response
     }
 
-    /// An answer that was given before, with its endpoint: nearly all that there is to do for it was done then. Whoever
-    /// has a copy already, or takes it in another coding, is answered by the router.
+    /// An answer that was given before, with its endpoint: nearly all that there is to do for it was done then.
     fn kept<B>(&self, request: &Request<B>) -> Option<(Response<Body>, &'static str)> {
-        let headers = request.headers();
-        let plain = !headers.contains_key(ACCEPT_ENCODING) && !headers.contains_key(IF_NONE_MATCH);
-        if request.method() != Method::GET || !plain {
+        if !matches!(*request.method(), Method::GET | Method::HEAD) {
             return None;
         }
         let answer = self.service.kept.get(request.uri().path_and_query()?.as_str(), self.service.circumstances()?)?;
-        Some((answer.response(), answer.endpoint))
+        let known = answer.known(request.headers());
+        let response = known.or_else(|| answer.response(Coding::wanted(request.headers())?))?;
+        Some((response, answer.endpoint))
+    }
+
+    /// Keeps an answer as it was packed, so that this is done once.
+    async fn keep_packed(
+        &self,
+        address: &str,
+        coding: Coding,
+        response: Response<Body>,
+    ) -> Result<Response<Body>, Problem> {
+        let kept = self.service.circumstances().and_then(|now| self.service.kept.get(address, now));
+        let Some(answer) = kept.filter(|answer| answer.is_sent_as(&response)) else { return Ok(response) };
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.map_err(|error| Problem::internal(error.to_string()))?;
+        self.service.kept.keep_packed(address, &answer, coding, &parts, body.clone());
+        Ok(Response::from_parts(parts, Body::from(body)))
     }
 
     /// An answer with all headers but its id.
@@ -121,6 +142,13 @@ impl Site {
             Err(_) => Err(Problem::new(ProblemKind::TimedOut, "try again, or ask for less at once")),
         }
     }
+}
+
+/// The address and the coding of an answer that goes out whole and packed.
+fn packed<B>(request: &Request<B>) -> Option<(PathAndQuery, Coding)> {
+    let coding = Coding::wanted(request.headers()).filter(|coding| *coding != Coding::Plain)?;
+    let address = request.uri().path_and_query().filter(|_| request.method() == Method::GET)?;
+    Some((address.clone(), coding))
 }
 
 /// The same answer in another coding is another sequence of bytes, and has another tag.

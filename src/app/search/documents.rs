@@ -57,12 +57,12 @@ pub(super) fn documents(
     SearchDocument::of_history(history, digest, Surroundings { organisation: &name, activities: &activities })
 }
 
+/// Names for people, by fact and by name in addresses.
+pub(super) type Labels = BTreeMap<Fact, BTreeMap<String, String>>;
+
 /// The names for people of organisations and work activities.
-pub(super) fn labels(vocabulary: &Vocabulary, organisations: &Organisations) -> BTreeMap<(Fact, String), String> {
-    let activities =
-        vocabulary.activities.iter().map(|activity| ((Fact::Activity, activity.id.clone()), activity.name.clone()));
-    let organisations = organisations
-        .iter()
-        .map(|(id, organisation)| ((Fact::Organisation, id.to_string()), organisation.name.to_plain()));
-    activities.chain(organisations).collect()
+pub(super) fn labels(vocabulary: &Vocabulary, organisations: &Organisations) -> Labels {
+    let activities = vocabulary.activities.iter().map(|activity| (activity.id.clone(), activity.name.clone()));
+    let organisations = organisations.iter().map(|(id, organisation)| (id.to_string(), organisation.name.to_plain()));
+    Labels::from([(Fact::Activity, activities.collect()), (Fact::Organisation, organisations.collect())])
 }

@@ -3,14 +3,13 @@
 mod documents;
 mod keeping;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::{ArcSwap, ArcSwapOption};
 use jiff::civil::Date;
 
-use self::documents::{Organisations, Words};
+use self::documents::{Labels, Organisations, Words};
 pub use self::keeping::{Progress, Refreshed};
 use super::error::AppError;
 use crate::catalog::store::CatalogStore;
@@ -39,7 +38,7 @@ struct Open {
     index: SearchIndex,
     words: Words,
     organisations: Organisations,
-    labels: BTreeMap<(Fact, String), String>,
+    labels: Labels,
 }
 
 impl SearchService {
@@ -92,9 +91,9 @@ impl SearchService {
         }
         let mut page = open.index.search(&request)?;
         for facet in &mut page.facets {
-            let Some(fact) = Fact::named(&facet.name) else { continue };
+            let Some(labels) = Fact::named(&facet.name).and_then(|fact| open.labels.get(&fact)) else { continue };
             for value in &mut facet.values {
-                if let Some(label) = open.labels.get(&(fact, value.value.clone())) {
+                if let Some(label) = labels.get(&value.value) {
                     value.label.clone_from(label);
                 }
             }
@@ -108,9 +107,10 @@ impl SearchService {
         let open = self.open.load();
         let Some(open) = open.as_ref() else { return Vec::new() };
         let found = open.words.activities.activities_of(text, group, stated);
+        let labels = open.labels.get(&Fact::Activity);
         let named = found.into_iter().map(|found| {
             let id = found.activity.to_owned();
-            let name = open.labels.get(&(Fact::Activity, id.clone())).unwrap_or(&id).clone();
+            let name = labels.and_then(|labels| labels.get(&id)).unwrap_or(&id).clone();
             (id, name)
         });
         named.collect()

@@ -4,6 +4,7 @@
 //! beside the old one, which answers meanwhile, and takes its place by renaming that one file.
 
 pub mod analysis;
+pub(in crate::search) mod columns;
 mod days;
 mod directory;
 mod folder;
@@ -32,6 +33,7 @@ pub use self::stamp::IndexStamp;
 pub use self::writing::Writing;
 
 use self::analysis::{Analysis, Analyzer};
+use self::columns::ColumnsOfAll;
 use self::days::DaysOfAll;
 use self::directory::IndexDirectory;
 use self::schema::Fields;
@@ -45,6 +47,7 @@ pub struct SearchIndex {
     pub(in crate::search) analyzer: Analyzer,
     pub(in crate::search) activities: Vec<String>,
     pub(in crate::search) days: DaysOfAll,
+    pub(in crate::search) columns: ColumnsOfAll,
     /// One writer, kept open as long as the index: opening one costs more than most writing.
     writer: Mutex<Option<IndexWriter>>,
     /// The folder's files; none of an index in memory.
@@ -136,8 +139,8 @@ impl SearchIndex {
         index.tokenizers().register(schema::TITLES, analyzer.for_index(false));
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let (writer, read) = (Mutex::new(None), ArcSwapOption::empty());
-        let days = DaysOfAll::default();
-        let opened = Self { index, reader, fields, analyzer, activities, days, writer, files, read };
+        let (days, columns) = (DaysOfAll::default(), ColumnsOfAll::default());
+        let opened = Self { index, reader, fields, analyzer, activities, days, columns, writer, files, read };
         opened.catch_up()?;
         Ok(opened)
     }

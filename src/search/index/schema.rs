@@ -50,7 +50,7 @@ pub(in crate::search) struct Fields {
 }
 
 /// The facts that are kept as values.
-const VALUES: [Fact; 14] = [
+pub(super) const VALUES: [Fact; 14] = [
     Fact::Activity,
     Fact::State,
     Fact::Site,

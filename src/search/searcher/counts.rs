@@ -1,17 +1,12 @@
 //! Counts by fact: how many results each further choice would leave.
 
-use std::collections::HashMap;
-
 use tantivy::query::Query;
 
-use super::tally::Tally;
+use super::tally::{Tally, in_order};
 use super::{Search, narrowed};
 use crate::search::document::labels;
 use crate::search::page::{Facet, FacetValue};
 use crate::search::query::Fact;
-
-/// The most values that are shown of one fact.
-const MOST_VALUES: usize = 60;
 
 impl Search<'_> {
     /// The facts to count that nothing is filtered by: they are counted over the very results.
@@ -20,17 +15,21 @@ impl Search<'_> {
         self.request.facets.iter().copied().filter(|fact| !chosen(fact)).collect()
     }
 
+    /// What counts documents, and the values of these facts.
+    pub(super) fn tally<'a>(&self, facts: &'a [Fact]) -> tantivy::Result<Tally<'a>> {
+        Ok(Tally { facts, columns: self.index.columns.of(&self.searcher)? })
+    }
+
     /// The counts that were asked for, over what `words` finds. Each fact is counted without its own filter, so that a
     /// choice can be widened. `counted` are the values of the facts that nothing is filtered by.
-    pub(super) fn facets(&self, words: &dyn Query, counted: Vec<HashMap<String, u64>>) -> tantivy::Result<Vec<Facet>> {
+    pub(super) fn facets(&self, words: &dyn Query, counted: Vec<Vec<(String, u64)>>) -> tantivy::Result<Vec<Facet>> {
         let free = self.unfiltered_facts();
-        let mut facets: Vec<Facet> =
-            free.iter().zip(counted).map(|(fact, values)| self.facet(*fact, commonest(values))).collect();
+        let mut facets: Vec<Facet> = free.iter().zip(counted).map(|(fact, values)| self.facet(*fact, values)).collect();
         let facts = &self.request.facets;
         for fact in facts.iter().filter(|fact| !free.contains(fact)) {
             let query = narrowed(&mut self.asker(), self.request, words.box_clone(), Some(*fact))?;
-            let counted = self.searcher.search(query.as_ref(), &Tally { facts: &[*fact] })?;
-            facets.extend(counted.values.into_iter().map(|values| self.facet(*fact, commonest(values))));
+            let counted = self.searcher.search(query.as_ref(), &self.tally(&[*fact])?)?;
+            facets.extend(counted.values.into_iter().map(|values| self.facet(*fact, values)));
         }
         facets.sort_by_key(|facet| facts.iter().position(|fact| fact.name() == facet.name));
         Ok(facets)
@@ -44,7 +43,7 @@ impl Search<'_> {
                 values.push((filter.value.clone(), 0));
             }
         }
-        values.sort_by(|(one, few), (other, many)| many.cmp(few).then_with(|| one.cmp(other)));
+        values.sort_unstable_by(|(one, few), (other, many)| in_order((one, *few), (other, *many)));
         let values = values
             .into_iter()
             .map(|(value, count)| FacetValue {
@@ -56,12 +55,4 @@ impl Search<'_> {
             .collect();
         Facet { name: fact.name().to_owned(), label: fact.label().to_owned(), values }
     }
-}
-
-/// The values that most have, so that a fact with thousands of values makes no endless list.
-fn commonest(values: HashMap<String, u64>) -> Vec<(String, u64)> {
-    let mut values: Vec<(String, u64)> = values.into_iter().collect();
-    values.sort_unstable_by(|(one, few), (other, many)| many.cmp(few).then_with(|| one.cmp(other)));
-    values.truncate(MOST_VALUES);
-    values
 }

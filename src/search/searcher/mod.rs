@@ -16,8 +16,6 @@ mod single;
 mod spelling;
 mod tally;
 
-use std::collections::HashMap;
-
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::{DocAddress, Order, Score, Searcher};
@@ -29,7 +27,7 @@ use self::expand::Dictionary;
 use self::hits::{Found, Reader};
 use self::plan::{Leaf, Plan, PlanNode};
 use self::planner::Planner;
-use self::tally::{Counted, Tally};
+use self::tally::Counted;
 use super::index::schema::low_field_name;
 use super::index::{IndexError, SearchIndex};
 use super::page::SearchPage;
@@ -74,7 +72,7 @@ impl SearchIndex {
 struct Ranked {
     total: usize,
     documents: Vec<(Score, DocAddress)>,
-    values: Vec<HashMap<String, u64>>,
+    values: Vec<Vec<(String, u64)>>,
 }
 
 impl Search<'_> {
@@ -160,7 +158,7 @@ impl Search<'_> {
     fn ranked(&self, query: &dyn Query, offset: usize, limit: usize) -> tantivy::Result<Ranked> {
         let searcher = &self.searcher;
         let facts = self.unfiltered_facts();
-        let tally = Tally { facts: &facts };
+        let tally = self.tally(&facts)?;
         if limit == 0 {
             let Counted { total, values } = searcher.search(query, &tally)?;
             return Ok(Ranked { total, documents: Vec::new(), values });

@@ -1,17 +1,22 @@
 //! Counting in one pass: how many documents are found, and how many of them have each value of some facts.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::StrColumn;
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
-use crate::search::index::schema::value_field_name;
+use crate::search::index::columns::{Columns, ValueColumn};
 use crate::search::query::Fact;
+
+/// The most values that are counted of one fact, so that one with thousands of values makes no endless list.
+const MOST_VALUES: usize = 60;
 
 /// Counts documents, and the values of these facts.
 pub(super) struct Tally<'a> {
     pub(super) facts: &'a [Fact],
+    pub(super) columns: Arc<Columns>,
 }
 
 /// What was counted.
@@ -19,19 +24,20 @@ pub(super) struct Tally<'a> {
 pub(super) struct Counted {
     /// The documents.
     pub(super) total: usize,
-    /// For each fact, in the order in which they were asked for, its values.
-    pub(super) values: Vec<HashMap<String, u64>>,
+    /// For each fact, in the order in which they were asked for, the values that most have, in no order.
+    pub(super) values: Vec<Vec<(String, u64)>>,
 }
 
 /// The counts of a segment.
 pub(super) struct SegmentTally {
     total: usize,
-    columns: Vec<ValueColumn>,
+    /// By fact. A segment may have no values of one.
+    counts: Vec<Option<ValueCounts>>,
 }
 
-/// The values of a fact, counted by their place in the column's dictionary. A segment may have none.
-struct ValueColumn {
-    values: Option<StrColumn>,
+/// How many documents have each value of a fact, by the place of its name.
+pub(super) struct ValueCounts {
+    column: Arc<ValueColumn>,
     counts: Vec<u64>,
 }
 
@@ -40,40 +46,35 @@ impl Collector for Tally<'_> {
     type Child = SegmentTally;
 
     fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentTally> {
-        let mut columns = Vec::with_capacity(self.facts.len());
-        for fact in self.facts {
-            let values = segment.fast_fields().str(&value_field_name(*fact))?;
-            let counts = vec![0; values.as_ref().map_or(0, |values| values.num_terms())];
-            columns.push(ValueColumn { values, counts });
-        }
-        Ok(SegmentTally { total: 0, columns })
+        let counts = self.facts.iter().map(|fact| {
+            let column = self.columns.values(segment.segment_id(), *fact)?;
+            let counts = vec![0; column.names.len()];
+            Some(ValueCounts { column, counts })
+        });
+        Ok(SegmentTally { total: 0, counts: counts.collect() })
     }
 
     fn requires_scoring(&self) -> bool {
         false
     }
 
-    fn merge_fruits(&self, segments: Vec<tantivy::Result<Counted>>) -> tantivy::Result<Counted> {
-        let mut all = Counted { total: 0, values: vec![HashMap::new(); self.facts.len()] };
-        for segment in segments {
-            let segment = segment?;
-            all.total += segment.total;
-            for (sums, counts) in all.values.iter_mut().zip(segment.values) {
-                if sums.is_empty() {
-                    *sums = counts;
-                    continue;
-                }
-                for (value, count) in counts {
-                    *sums.entry(value).or_default() += count;
-                }
+    fn merge_fruits(&self, segments: Vec<SegmentTally>) -> tantivy::Result<Counted> {
+        let values = (0..self.facts.len()).map(|fact| {
+            let mut counts = segments.iter().filter_map(|segment| segment.counts.get(fact)?.as_ref());
+            let first: Vec<(&str, u64)> = counts.next().map(|counts| counts.named().collect()).unwrap_or_default();
+            let mut sums: Option<HashMap<&str, u64>> = None;
+            for counts in counts {
+                let sums = sums.get_or_insert_with(|| first.iter().copied().collect());
+                counts.named().for_each(|(value, count)| *sums.entry(value).or_default() += count);
             }
-        }
-        Ok(all)
+            commonest(sums.map_or(first, |sums| sums.into_iter().collect()))
+        });
+        Ok(Counted { total: segments.iter().map(|segment| segment.total).sum(), values: values.collect() })
     }
 }
 
 impl SegmentCollector for SegmentTally {
-    type Fruit = tantivy::Result<Counted>;
+    type Fruit = Self;
 
     fn collect(&mut self, document: DocId, _: Score) {
         self.collect_block(&[document]);
@@ -81,36 +82,38 @@ impl SegmentCollector for SegmentTally {
 
     fn collect_block(&mut self, documents: &[DocId]) {
         self.total += documents.len();
-        for column in &mut self.columns {
-            let Some(values) = &column.values else { continue };
-            let places = documents.iter().flat_map(|document| values.ords().values_for_doc(*document));
-            for place in places {
-                if let Some(count) = usize::try_from(place).ok().and_then(|place| column.counts.get_mut(place)) {
+        for ValueCounts { column, counts } in self.counts.iter_mut().flatten() {
+            for place in documents.iter().flat_map(|document| column.places.values_for_doc(*document)) {
+                if let Some(count) = usize::try_from(place).ok().and_then(|place| counts.get_mut(place)) {
                     *count += 1;
                 }
             }
         }
     }
 
-    fn harvest(self) -> tantivy::Result<Counted> {
-        let values = self.columns.into_iter().map(ValueColumn::named).collect::<tantivy::Result<_>>()?;
-        Ok(Counted { total: self.total, values })
+    fn harvest(self) -> Self {
+        self
     }
 }
 
-impl ValueColumn {
-    /// The counts by the words of the values.
-    fn named(self) -> tantivy::Result<HashMap<String, u64>> {
-        let Some(values) = self.values else { return Ok(HashMap::new()) };
-        let counted = (0_u64..).zip(&self.counts).filter(|(_, count)| **count > 0);
-        let (places, mut counts): (Vec<u64>, Vec<u64>) = counted.map(|(place, count)| (place, *count)).unzip();
-        let mut named = HashMap::with_capacity(places.len());
-        let mut counts = counts.drain(..);
-        values.dictionary().sorted_ords_to_term_cb(&places, |value| {
-            if let Some(count) = counts.next() {
-                named.insert(String::from_utf8_lossy(value).into_owned(), count);
-            }
-        })?;
-        Ok(named)
+impl ValueCounts {
+    /// The values that were found, with their counts.
+    fn named(&self) -> impl Iterator<Item = (&str, u64)> {
+        let named = self.column.names.iter().zip(&self.counts);
+        named.filter(|(_, count)| **count > 0).map(|(name, count)| (name.as_str(), *count))
     }
+}
+
+/// The values that most have.
+fn commonest(mut values: Vec<(&str, u64)>) -> Vec<(String, u64)> {
+    if values.len() > MOST_VALUES {
+        values.select_nth_unstable_by(MOST_VALUES - 1, |one, other| in_order(*one, *other));
+        values.truncate(MOST_VALUES);
+    }
+    values.into_iter().map(|(value, count)| (value.to_owned(), count)).collect()
+}
+
+/// Values in the order in which they are shown: those first that more have, and those that as many have by name.
+pub(super) fn in_order((one, few): (&str, u64), (other, many): (&str, u64)) -> Ordering {
+    many.cmp(&few).then_with(|| one.cmp(other))
 }
