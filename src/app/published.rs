@@ -158,16 +158,17 @@ fn published(snapshot: Snapshot) -> Snapshot {
 const ABOUT_FILES: [&str; 6] =
     ["altered", "not-as-recorded", "broken-chain", "lost-revision", "wrong-number", "not-published"];
 
-/// A role without its draft; nothing at all if no revision of it can be read. Of what is wrong with its published files
+/// A role without its draft; nothing at all if nothing of it was published. Of what is wrong with its published files
 /// it says where and of what kind it is. What stands there is not said: it was never published.
 fn published_part(history: &RoleHistory) -> RoleHistory {
     let mut published = RoleHistory::empty(history.id.clone());
-    if history.revisions.is_empty() {
-        return published;
-    }
     published.revisions.clone_from(&history.revisions);
     if history.is_broken() {
-        let message = "this role's files have errors; what is shown is the last good revision";
+        let message = if history.revisions.is_empty() {
+            "this role's files have errors, and no revision of it can be read"
+        } else {
+            "this role's files have errors; what is shown is the last good revision"
+        };
         published.findings.push(Finding::error("broken-role", message).advising("tell those who keep the catalog"));
         published.findings.extend(history.findings.iter().filter(|finding| finding.is_error()).map(without_words));
     }

@@ -74,7 +74,7 @@ impl Assets {
 
     /// A stylesheet with the addresses of the files that it names.
     fn with_addresses(&self, sheet: &Bytes) -> Bytes {
-        let mut sheet = String::from_utf8_lossy(sheet).into_owned();
+        let mut sheet = without_remarks(&String::from_utf8_lossy(sheet));
         for (name, address) in &self.addresses {
             sheet = sheet.replace(&format!("url({name})"), &format!("url({address})"));
         }
@@ -95,4 +95,13 @@ impl Assets {
     pub fn named(&self, name: &str) -> Option<&Asset> {
         self.find(self.addresses.get(name)?.strip_prefix(FOLDER)?)
     }
+}
+
+/// A stylesheet without its remarks, blank lines and indents.
+fn without_remarks(sheet: &str) -> String {
+    let mut parts = sheet.split("/*");
+    let mut bare = parts.next().unwrap_or_default().to_owned();
+    bare.extend(parts.filter_map(|part| part.split_once("*/")).map(|(_, rest)| rest));
+    let lines: Vec<&str> = bare.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    lines.join("\n")
 }

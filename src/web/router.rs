@@ -12,6 +12,7 @@ use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderValue, Method, Response, StatusCode};
 use axum::routing::any;
 use tokio::sync::Semaphore;
+use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate, SizeAbove};
 
@@ -58,7 +59,9 @@ pub(super) fn router(endpoints: Vec<Endpoint>, service: &Arc<Service>, limits: &
     let unknown = |request: Request| async move {
         stated(&Problem::unknown_address(), &id_of(request.extensions()), Audience::of(&request), &service)
     };
-    router.fallback(unknown).layer(CompressionLayer::new().compress_when(worth_compressing()))
+    // What is kept is packed once, so that it may take a little longer.
+    let compression = CompressionLayer::new().quality(CompressionLevel::Precise(5));
+    router.fallback(unknown).layer(compression.compress_when(worth_compressing()))
 }
 
 fn worth_compressing() -> impl Predicate {

@@ -95,3 +95,22 @@ fn a_broken_role_is_shown_as_far_as_it_is_good_without_its_files() {
     let ready = server.get("/readyz").json();
     assert_eq!((ready["roles"].as_u64(), ready["broken"].as_u64()), (Some(10), Some(1)));
 }
+
+#[test]
+fn a_role_of_which_nothing_can_be_read_is_no_dead_end() {
+    let catalog = TestCatalog::new();
+    for role in ["coach", "guide"] {
+        catalog.draft(role, &["Coach families."]);
+        catalog.publish(role);
+    }
+    catalog.write("roles/acme/coach/1.md", "---\nsecret: xylophone\n---\n");
+    let server = Server::start(&catalog);
+    let page = server.get("/roles/acme/coach");
+    let text = page.text();
+    assert_eq!(page.status, 200, "{text}");
+    assert!(text.contains("can’t be read at the moment") && text.contains("roles/acme/coach/1.md"), "{text}");
+    assert!(!text.contains(SECRET), "{text}");
+    assert!(server.get("/about").text().contains("href=\"/roles/acme/coach\""), "the catalog's page names it");
+    assert_eq!(server.get("/api/v1/roles/acme/coach").status, 404);
+    assert_eq!(server.get("/roles/acme/guide").status, 200);
+}

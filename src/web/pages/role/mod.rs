@@ -14,9 +14,10 @@ use super::frame::{Frame, Place, page};
 use super::lenient::blank_is_none;
 use super::role_card::{CardView, titled};
 use crate::app::read::{RoleReading, Standing, file_of, read_role};
-use crate::app::reference::Which;
+use crate::app::reference::{Which, existing};
 use crate::model::finding::Finding;
 use crate::model::revision::RevisionStamp;
+use crate::model::snapshot::RoleHistory;
 use crate::model::source::Source;
 use crate::search::page::Hit;
 use crate::templating::html::Html;
@@ -128,11 +129,30 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
         }
         Some(_) => return Err(Problem::unknown_address()),
     }
+    let history = existing(&service.catalog, &reference.id)?;
+    if history.revisions.is_empty() {
+        return broken(service, &history);
+    }
     let reading = read_role(&service.catalog, &reference, on)?;
     let similar = service.search.similar(&reading.revision.id, service.today(), 5).unwrap_or_default();
     let content = content(service, &reading, &similar);
     let frame = Frame::new(Place::Elsewhere, headline(&reading, reference.which), description(&reading));
     page(service, "role", &frame, &content)
+}
+
+/// A role of which no revision can be read.
+#[derive(Debug, Serialize)]
+struct BrokenPage<'a> {
+    id: &'a str,
+    organisation: String,
+    findings: &'a [Finding],
+}
+
+fn broken(service: &Service, history: &RoleHistory) -> Result<Page, Problem> {
+    let organisation = format!("/organisations/{}", history.id.organisation());
+    let content = BrokenPage { id: history.id.as_str(), organisation, findings: &history.findings };
+    let frame = Frame::new(Place::Elsewhere, history.id.as_str(), "A role that can't be read at the moment");
+    page(service, "broken", &frame, &content)
 }
 
 /// "Family Coach, Oregon Department of Human Services".
