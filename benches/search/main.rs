@@ -30,10 +30,6 @@ cargo bench --bench search -- COMMAND
   urls           --queries FILE [--path /api/v1/search] [--fixed limit=10&passages=0&exact=true]
 --catalog is the catalog whose vocabulary is used: usually the one that is shipped.";
 
-/// As in the program.
-#[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> Outcome<()> {
     let arguments = Arguments::of_process();
     match arguments.command() {
