@@ -23,7 +23,7 @@ export const NARROW = { width: 320, height: 640 };
  */
 export async function reader(browser, server, settings = {}) {
   const context = await browser.newContext({ viewport: DESK, baseURL: server.origin, ...settings });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const troubles = [];
   watch(context, page, server.origin, troubles);

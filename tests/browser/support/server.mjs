@@ -5,6 +5,9 @@ import { once } from 'node:events';
 import http from 'node:http';
 import net from 'node:net';
 
+/** What browsers ask for: unknown addresses are answered to them with a page. */
+const BROWSERS = 'text/html,application/xhtml+xml,*/*;q=0.8';
+
 /** Serves `catalog`; `stop()` ends it and fails if it had complained. */
 export async function serve(catalog) {
   const child = spawn(
@@ -31,7 +34,7 @@ class Server {
   get(path, { method = 'GET', headers = {} } = {}) {
     const { hostname, port } = new URL(this.origin);
     return new Promise((resolve, reject) => {
-      const request = http.request({ hostname, port, path, method, headers, agent: false }, (answer) => {
+      const request = http.request({ hostname, port, path, method, headers: { accept: BROWSERS, ...headers }, agent: false }, (answer) => {
         const parts = [];
         answer.on('data', (part) => parts.push(part));
         answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, body: Buffer.concat(parts).toString() }));
