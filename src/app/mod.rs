@@ -16,4 +16,5 @@ pub mod revise;
 pub mod schema;
 pub mod search;
 pub mod show;
+pub mod staffing;
 pub mod survey;

@@ -53,6 +53,8 @@ pub(super) enum Command {
     Diff(Diff),
     /// Show the roles that resemble one
     Similar(Similar),
+    /// Work out how many people the work needs, every step written out
+    Staff(super::staff_arguments::Staff),
     /// Find everything that is wrong with the catalog
     Check(Check),
     /// Look after the search index

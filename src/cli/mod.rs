@@ -22,6 +22,8 @@ mod search_arguments;
 mod serve;
 mod serve_arguments;
 mod show;
+mod staff;
+mod staff_arguments;
 mod welcome;
 
 use std::ffi::OsString;
@@ -68,6 +70,7 @@ fn command(arguments: Arguments, output: &mut Output) -> Result<Verdict, Failure
     };
     match command {
         Command::Schema => return schema::run(output),
+        Command::Staff(options) => return staff::run(&options, output),
         Command::Completions(options) => return completions::shell(&options, output),
         Command::Man => return completions::manual(output),
         _ => {}
@@ -89,6 +92,6 @@ fn command(arguments: Arguments, output: &mut Output) -> Result<Verdict, Failure
         Command::Publish(options) => publish::run(&store()?, &settings, &options, output),
         Command::Retire(options) => retire::run(&store()?, &settings, &options, output),
         Command::Serve(options) => serve::run(store()?, &settings, &options, output),
-        Command::Schema | Command::Completions(_) | Command::Man => Ok(Verdict::Fine),
+        Command::Staff(_) | Command::Schema | Command::Completions(_) | Command::Man => Ok(Verdict::Fine),
     }
 }

@@ -49,6 +49,7 @@ fn every_command_has_help_with_examples() {
         "publish",
         "retire",
         "serve",
+        "staff",
         "completions",
     ] {
         assert!(help.stdout.contains(&format!("  {command}")), "{command} is not in the help");

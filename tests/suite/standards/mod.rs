@@ -1,0 +1,4 @@
+//! Staffing: published test vectors, bad input, what the shell prints.
+
+mod staffing;
+mod vectors;
