@@ -7,7 +7,7 @@ use super::{Calculation, settle};
 
 const WORKLOAD: &str = "Workload over available hours: OMB Circular A-11, s. 13; WHO workload indicators (WISN)";
 const LEAVE: &str = "Productive and paid hours, as OMB Circular A-76 defines them";
-const DIRECT: &str = "Share of time that reaches cases: 63–76 % in CWLA's review of 29 places, 68 % in Colorado (2014)";
+const DIRECT: &str = "Published for comparison: 63–76 % in CWLA’s review of 29 places, 68 % in Colorado (2014)";
 const CAPACITY: &str = "Hours over hours per case, as Delaware set its limits (76 Del. Laws ch. 169, 2007)";
 const HOURS_A_WEEK: f64 = 40.0;
 

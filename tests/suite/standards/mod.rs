@@ -1,4 +1,5 @@
-//! Staffing: published test vectors, bad input, what the shell prints.
+//! Staffing: published test vectors, bad input, what the shell prints; the standards of the catalog, and the check.
 
+mod entries;
 mod staffing;
 mod vectors;
