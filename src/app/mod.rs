@@ -17,4 +17,5 @@ pub mod schema;
 pub mod search;
 pub mod show;
 pub mod staffing;
+pub mod standards;
 pub mod survey;

@@ -24,6 +24,7 @@ mod serve_arguments;
 mod show;
 mod staff;
 mod staff_arguments;
+mod standards;
 mod welcome;
 
 use std::ffi::OsString;
@@ -81,6 +82,7 @@ fn command(arguments: Arguments, output: &mut Output) -> Result<Verdict, Failure
         Command::Search(options) => search::run(store()?, &settings, &options, output),
         Command::Similar(options) => search::similar(store()?, &settings, &options, output),
         Command::Index(options) => index::run(store()?, &settings, &options, output),
+        Command::Standards(options) => standards::run(&store()?, &options, output),
         Command::List(options) => list::run(&store()?, &options, output),
         Command::Show(options) => show::run(&store()?, &options, output),
         Command::History(options) => history::run(&store()?, &options, output),

@@ -1,3 +1,5 @@
-//! Staffing: how many people the work needs, with every step written out. Pure: nothing here reads or writes anything.
+//! Staffing: how many people the work needs, with every step written out, and roles beside published standards. Pure.
 
+pub mod check;
+mod nearness;
 pub mod staffing;

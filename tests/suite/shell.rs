@@ -50,6 +50,7 @@ fn every_command_has_help_with_examples() {
         "retire",
         "serve",
         "staff",
+        "standards",
         "completions",
     ] {
         assert!(help.stdout.contains(&format!("  {command}")), "{command} is not in the help");
