@@ -9,6 +9,7 @@ pub mod compare;
 pub mod config;
 pub mod model;
 pub mod search;
+pub mod standards;
 pub mod templating;
 pub mod vocabulary;
 pub mod web;

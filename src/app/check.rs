@@ -21,6 +21,10 @@ pub struct CheckReport {
     pub drafts: usize,
     /// How many organisations there are.
     pub organisations: usize,
+    /// How many publications with staffing standards there are.
+    pub standards: usize,
+    /// How many figures they have.
+    pub standard_figures: usize,
     /// How many kinds of work the vocabulary has.
     pub activities: usize,
     /// How many groups of synonyms it has.
@@ -56,6 +60,8 @@ pub fn check_catalog(store: &dyn CatalogStore, repair: bool) -> Result<CheckRepo
         revisions: roles().map(|history| history.revisions.len()).sum(),
         drafts: roles().filter(|history| history.draft.is_some()).count(),
         organisations: snapshot.organisations.len(),
+        standards: snapshot.standards.len(),
+        standard_figures: snapshot.standards.values().map(|standard| standard.facts.figures.len()).sum(),
         activities: snapshot.vocabulary.activities.len(),
         synonym_groups: snapshot.vocabulary.synonyms.len(),
         occupations: snapshot.vocabulary.occupations.len(),

@@ -1,4 +1,4 @@
-//! The canonical form of files that people write by hand: drafts and organisations.
+//! The canonical form of files that people write by hand: drafts, organisations, staffing standards.
 
 use std::fs;
 use std::io;
@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 
 use super::error::AppError;
 use crate::catalog::files::replace_file;
-use crate::catalog::format::{Stamp, parse_organisation, parse_role, write_organisation, write_role};
+use crate::catalog::format::{
+    Stamp, parse_organisation, parse_role, parse_standard, write_organisation, write_role, write_standard,
+};
 use crate::model::finding::{Finding, Severity};
-use crate::model::identifier::OrganisationId;
+use crate::model::identifier::{OrganisationId, StandardId};
 
 /// What became of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,12 +36,13 @@ pub enum Outcome {
     Published,
 }
 
-/// The files that `fmt` looks after: every draft and every organisation of the catalog.
+/// The files that `fmt` looks after: every draft, organisation and staffing standard of the catalog.
 ///
 /// # Errors
 /// When a folder can't be read.
 pub fn formattable_files(catalog: &Path) -> Result<Vec<PathBuf>, AppError> {
     let mut files = folder(&catalog.join("organisations"))?;
+    files.extend(folder(&catalog.join("standards"))?);
     files.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
     for organisation in folder(&catalog.join("roles"))? {
         for role in folder(&organisation)? {
@@ -77,10 +80,11 @@ pub fn format_file(path: &Path, only_look: bool) -> Result<Formatted, AppError> 
             .in_file(&path.display().to_string());
         return Ok(Formatted { path: path.to_owned(), outcome: Outcome::LeftAlone, findings: vec![finding] });
     }
-    let in_organisations = path.parent().and_then(Path::file_name).is_some_and(|name| name == "organisations");
-    let id = path.file_stem().and_then(|stem| stem.to_str()).and_then(|stem| stem.parse::<OrganisationId>().ok());
-    let (canonical, findings) = match (in_organisations, id) {
-        (true, Some(id)) => canonical_organisation(id, &bytes),
+    let place = path.parent().and_then(Path::file_name).and_then(|name| name.to_str());
+    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let (canonical, findings) = match (place, stem.parse::<OrganisationId>(), stem.parse::<StandardId>()) {
+        (Some("organisations"), Ok(id), _) => canonical_organisation(id, &bytes),
+        (Some("standards"), _, Ok(id)) => canonical_standard(id, &bytes),
         _ => canonical_role(&bytes),
     };
     let outcome = match canonical {
@@ -136,6 +140,14 @@ fn canonical_organisation(id: OrganisationId, bytes: &[u8]) -> (Canonical, Vec<F
         Some(organisation) if loses_nothing(&findings) => {
             (Canonical::Text(write_organisation(&organisation)), findings)
         }
+        _ => (Canonical::None, findings),
+    }
+}
+
+fn canonical_standard(id: StandardId, bytes: &[u8]) -> (Canonical, Vec<Finding>) {
+    let (standard, findings) = parse_standard(id, bytes);
+    match standard {
+        Some(standard) if loses_nothing(&findings) => (Canonical::Text(write_standard(&standard)), findings),
         _ => (Canonical::None, findings),
     }
 }

@@ -16,4 +16,6 @@ pub mod revise;
 pub mod schema;
 pub mod search;
 pub mod show;
+pub mod staffing;
+pub mod standards;
 pub mod survey;

@@ -9,9 +9,10 @@ use std::time::{Duration, Instant};
 
 use crate::catalog::store::{CatalogReader, CatalogStore, StoreError};
 use crate::model::finding::Finding;
-use crate::model::identifier::{OrganisationId, RoleId};
+use crate::model::identifier::{OrganisationId, RoleId, StandardId};
 use crate::model::organisation::Organisation;
 use crate::model::snapshot::{RoleHistory, Snapshot};
+use crate::model::standard::Standard;
 use crate::model::vocabulary::Vocabulary;
 
 /// The published part of a store.
@@ -77,6 +78,14 @@ impl PublishedCatalog {
     /// When the catalog can't be read.
     pub fn organisations(&self) -> Result<BTreeMap<OrganisationId, Arc<Organisation>>, StoreError> {
         self.store.organisations()
+    }
+
+    /// The staffing standards. What they say is published as it stands.
+    ///
+    /// # Errors
+    /// When the catalog can't be read.
+    pub fn standards(&self) -> Result<BTreeMap<StandardId, Arc<Standard>>, StoreError> {
+        self.store.standards()
     }
 
     /// Hands every role with a published revision to `take`, one at a time, so that they need not all be in memory.

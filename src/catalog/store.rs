@@ -11,11 +11,12 @@ use jiff::civil::Date;
 
 use super::disk::fingerprint;
 use crate::model::finding::Finding;
-use crate::model::identifier::{OrganisationId, RoleId};
+use crate::model::identifier::{OrganisationId, RoleId, StandardId};
 use crate::model::organisation::Organisation;
 use crate::model::revision::{Draft, Revision, RevisionHash, RevisionStatus};
 use crate::model::role::Role;
 use crate::model::snapshot::{RoleHistory, Snapshot};
+use crate::model::standard::Standard;
 use crate::model::vocabulary::Vocabulary;
 
 /// A place that keeps the catalog.
@@ -61,6 +62,12 @@ pub trait CatalogStore: Send + Sync {
     /// # Errors
     /// When their folder can't be read.
     fn organisations(&self) -> Result<BTreeMap<OrganisationId, Arc<Organisation>>, StoreError>;
+
+    /// The staffing standards that can be read.
+    ///
+    /// # Errors
+    /// When their folder can't be read.
+    fn standards(&self) -> Result<BTreeMap<StandardId, Arc<Standard>>, StoreError>;
 
     /// The catalog's own words, without looking at any role. A part that is not there, or has errors, is empty.
     ///

@@ -53,11 +53,15 @@ pub(super) enum Command {
     Diff(Diff),
     /// Show the roles that resemble one
     Similar(Similar),
+    /// List published staffing standards, or hold roles beside them
+    Standards(super::standards::Standards),
+    /// Work out how many people the work needs, every step written out
+    Staff(super::staff_arguments::Staff),
     /// Find everything that is wrong with the catalog
     Check(Check),
     /// Look after the search index
     Index(Index),
-    /// Bring drafts and organisations into their canonical form
+    /// Bring drafts, organisations and staffing standards into their canonical form
     Fmt(Format),
     /// Begin a draft of a new role
     New(Create),
@@ -150,7 +154,7 @@ pub(super) struct Check {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  rolebook fmt                                   every draft and organisation of the catalog\n  rolebook fmt --check                           only say which are not in canonical form\n  rolebook fmt - < draft.md > canonical.md"
+    after_help = "Examples:\n  rolebook fmt                                   every draft, organisation and standard\n  rolebook fmt --check                           only say which are not in canonical form\n  rolebook fmt - < draft.md > canonical.md"
 )]
 pub(super) struct Format {
     /// Files to format; `-` reads a role from standard input and writes it to standard output
@@ -261,6 +265,6 @@ pub(super) fn role(given: &str) -> Result<RoleId, String> {
     given.parse().map_err(|error: crate::model::identifier::InvalidIdentifier| error.to_string())
 }
 
-fn reference(given: &str) -> Result<RoleReference, String> {
+pub(super) fn reference(given: &str) -> Result<RoleReference, String> {
     given.parse().map_err(|error: crate::app::error::AppError| format!("{error}: {}", error.hint()))
 }

@@ -32,6 +32,9 @@ pub(super) fn run(
         counted(report.drafts, "draft", "drafts"),
         counted(report.organisations, "organisation", "organisations"),
     ];
+    if report.standards > 0 {
+        what.push(counted(report.standards, "staffing standard", "staffing standards"));
+    }
     if report.activities + report.synonym_groups + report.occupations > 0 {
         what.push(counted(report.activities, "work activity", "work activities"));
         what.push(counted(report.synonym_groups, "synonym group", "synonym groups"));

@@ -22,6 +22,9 @@ mod search_arguments;
 mod serve;
 mod serve_arguments;
 mod show;
+mod staff;
+mod staff_arguments;
+mod standards;
 mod welcome;
 
 use std::ffi::OsString;
@@ -68,6 +71,7 @@ fn command(arguments: Arguments, output: &mut Output) -> Result<Verdict, Failure
     };
     match command {
         Command::Schema => return schema::run(output),
+        Command::Staff(options) => return staff::run(&options, output),
         Command::Completions(options) => return completions::shell(&options, output),
         Command::Man => return completions::manual(output),
         _ => {}
@@ -78,6 +82,7 @@ fn command(arguments: Arguments, output: &mut Output) -> Result<Verdict, Failure
         Command::Search(options) => search::run(store()?, &settings, &options, output),
         Command::Similar(options) => search::similar(store()?, &settings, &options, output),
         Command::Index(options) => index::run(store()?, &settings, &options, output),
+        Command::Standards(options) => standards::run(&store()?, &options, output),
         Command::List(options) => list::run(&store()?, &options, output),
         Command::Show(options) => show::run(&store()?, &options, output),
         Command::History(options) => history::run(&store()?, &options, output),
@@ -89,6 +94,6 @@ fn command(arguments: Arguments, output: &mut Output) -> Result<Verdict, Failure
         Command::Publish(options) => publish::run(&store()?, &settings, &options, output),
         Command::Retire(options) => retire::run(&store()?, &settings, &options, output),
         Command::Serve(options) => serve::run(store()?, &settings, &options, output),
-        Command::Schema | Command::Completions(_) | Command::Man => Ok(Verdict::Fine),
+        Command::Staff(_) | Command::Schema | Command::Completions(_) | Command::Man => Ok(Verdict::Fine),
     }
 }

@@ -86,6 +86,22 @@ impl FromStr for OrganisationId {
     }
 }
 
+/// The name of a staffing standard, or of one of its figures: `cwla-caseloads`, `cwla-ongoing`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct StandardId(String);
+checked_name!(StandardId, "^[a-z0-9][a-z0-9-]{0,63}$");
+
+impl FromStr for StandardId {
+    type Err = InvalidIdentifier;
+    fn from_str(given: &str) -> Result<Self, InvalidIdentifier> {
+        if is_slug(given) {
+            return Ok(Self(given.to_owned()));
+        }
+        Err(InvalidIdentifier { given: shortened(given), expected: SLUG })
+    }
+}
+
 /// A role's name in the catalog: `organisation/role`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

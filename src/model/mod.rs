@@ -17,5 +17,6 @@ pub mod role;
 pub mod section;
 pub mod snapshot;
 pub mod source;
+pub mod standard;
 pub mod text;
 pub mod vocabulary;

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::finding::Finding;
-use super::identifier::{OrganisationId, RoleId};
+use super::identifier::{OrganisationId, RoleId, StandardId};
 use super::organisation::Organisation;
 use super::revision::{Draft, Revision};
+use super::standard::Standard;
 use super::vocabulary::Vocabulary;
 
 /// The catalog at one moment. It never changes; a newer one takes its place.
@@ -16,6 +17,8 @@ use super::vocabulary::Vocabulary;
 pub struct Snapshot {
     /// The organisations.
     pub organisations: BTreeMap<OrganisationId, Arc<Organisation>>,
+    /// Published staffing standards.
+    pub standards: BTreeMap<StandardId, Arc<Standard>>,
     /// The roles with their revisions.
     pub roles: BTreeMap<RoleId, Arc<RoleHistory>>,
     /// The catalog's own words: synonyms, kinds of work, occupations.

@@ -21,6 +21,7 @@ mod relevance;
 mod round_trip;
 mod search;
 mod shell;
+mod standards;
 mod store;
 mod templating;
 mod ten_roles;

@@ -49,6 +49,8 @@ fn every_command_has_help_with_examples() {
         "publish",
         "retire",
         "serve",
+        "staff",
+        "standards",
         "completions",
     ] {
         assert!(help.stdout.contains(&format!("  {command}")), "{command} is not in the help");

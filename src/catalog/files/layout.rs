@@ -40,6 +40,10 @@ impl Layout {
         self.organisations().join(format!("{id}.md"))
     }
 
+    pub(super) fn standards(&self) -> PathBuf {
+        self.root.join("standards")
+    }
+
     pub(super) fn vocabulary(&self) -> PathBuf {
         self.root.join("vocabulary")
     }

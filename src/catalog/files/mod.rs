@@ -7,6 +7,7 @@ mod linux_disk;
 mod lock;
 mod portable_disk;
 mod read;
+mod read_standards;
 mod read_vocabulary;
 mod state;
 mod write;
@@ -30,11 +31,12 @@ use self::write::{Failure, Writer};
 use super::disk::Disk;
 use super::format::{RoleFile, Stamp, seal, write_role};
 use super::store::{CatalogState, CatalogStore, NewRevision, News, StoreError};
-use crate::model::identifier::{OrganisationId, RoleId};
+use crate::model::identifier::{OrganisationId, RoleId, StandardId};
 use crate::model::organisation::Organisation;
 use crate::model::revision::{Draft, Revision, RevisionHash, RevisionStamp};
 use crate::model::role::Role;
 use crate::model::snapshot::{RoleHistory, Snapshot};
+use crate::model::standard::Standard;
 use crate::model::vocabulary::Vocabulary;
 
 /// A catalog in a folder.
@@ -194,6 +196,10 @@ impl CatalogStore for FileStore {
         self.reader().organisations(&mut Vec::new())
     }
 
+    fn standards(&self) -> Result<BTreeMap<StandardId, Arc<Standard>>, StoreError> {
+        self.reader().standards(&mut Vec::new())
+    }
+
     fn vocabulary(&self) -> Result<Vocabulary, StoreError> {
         self.reader().vocabulary(&mut Vec::new())
     }
@@ -260,7 +266,7 @@ impl CatalogStore for FileStore {
     fn repair(&self) -> Result<Vec<String>, StoreError> {
         self.exclusively(|writer| {
             let mut done = Vec::new();
-            for folder in [self.layout.root().to_owned(), self.layout.organisations()] {
+            for folder in [self.layout.root().to_owned(), self.layout.organisations(), self.layout.standards()] {
                 done.extend(writer.sweep(&folder)?.iter().map(|path| format!("removed {}", self.layout.name(path))));
             }
             if writer.mend_ledger()? {

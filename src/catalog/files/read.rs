@@ -41,6 +41,7 @@ impl Reader<'_> {
         findings.extend(ledger.findings.iter().cloned());
         self.strays(self.layout.root(), &mut findings)?;
         let organisations = self.organisations(&mut findings)?;
+        let standards = self.standards(&mut findings)?;
         let vocabulary = Arc::new(self.vocabulary(&mut findings)?);
         let known = Known {
             organisation: &|organisation| organisations.contains_key(organisation),
@@ -57,7 +58,7 @@ impl Reader<'_> {
             let message = format!("the role {id} is gone, with {} published revisions", lost.len());
             findings.push(Finding::error("lost-role", message).in_file(&path).advising(RESTORE));
         }
-        Ok(Snapshot { organisations, roles, vocabulary, findings })
+        Ok(Snapshot { organisations, standards, roles, vocabulary, findings })
     }
 
     /// One role, read without looking at any other.
@@ -155,6 +156,8 @@ impl Reader<'_> {
             } else {
                 let advice = if path.starts_with(self.layout.vocabulary()) {
                     "the vocabulary stands in synonyms.yaml, activities.yaml and occupations.yaml"
+                } else if path.starts_with(self.layout.standards()) {
+                    "a staffing standard stands in standards/<name>.md, named in lower-case letters, digits and hyphens"
                 } else {
                     "roles stand in roles/<organisation>/<role>/ as 1.md, 2.md … and draft.md, named in lower-case letters, digits and hyphens"
                 };

@@ -10,6 +10,7 @@ mod item_line;
 mod organisation_file;
 mod role_file;
 mod source_text;
+mod standard_file;
 mod vocabulary_file;
 mod yaml;
 
@@ -17,4 +18,5 @@ pub use front_matter::SCHEMA;
 pub use organisation_file::{parse_organisation, write_organisation};
 pub use role_file::{ParsedRole, RoleFile, Stamp, parse_role, seal, true_hash, write_role};
 pub use source_text::LARGEST_FILE;
+pub use standard_file::{parse_standard, write_standard};
 pub use vocabulary_file::{parse_activities, parse_occupations, parse_synonyms, unknown_activities};

@@ -17,6 +17,17 @@ pub(crate) fn an_empty_catalog_has_no_role_and_no_finding(place: Place) {
     assert_eq!(place.store().repair().unwrap(), [""; 0]);
 }
 
+pub(crate) fn standards_are_read_alone_as_they_are_in_the_snapshot(place: Place) {
+    assert!(place.store().standards().unwrap().is_empty(), "a catalog need not have any");
+    let text = "---\nschema: rolebook/1\npublisher: Acme\ndocument: Rules\naddress: nowhere\nread_in: original\nstanding: law\nfigures:\n  - {id: acme-coach, measures: qualification, role: coach, population: all, measured_as: degree, limit: qualification, as_cited: a degree, locator: s. 1}\n---\n\n# Coaches\n";
+    place.write("standards/acme.md", text);
+    place.write("standards/broken.md", "no front matter");
+    let standards = place.store().standards().unwrap();
+    assert_eq!(standards.keys().map(|id| id.as_str()).collect::<Vec<_>>(), ["acme"]);
+    assert_eq!(place.store().snapshot().unwrap().standards, standards);
+    place.assert_findings(&[("no-front-matter", "standards/broken.md")]);
+}
+
 pub(crate) fn a_folder_that_is_not_there_is_no_catalog(place: Place) {
     let nowhere = place.folder.join("nowhere");
     let opened = rolebook::catalog::files::FileStore::on(place.disk(), &nowhere);

@@ -30,6 +30,7 @@ on_every_store! {
     contract {
     an_empty_catalog_has_no_role_and_no_finding,
     a_folder_that_is_not_there_is_no_catalog,
+    standards_are_read_alone_as_they_are_in_the_snapshot,
     a_draft_is_kept_as_it_was_written,
     a_draft_replaces_another_only_when_it_is_meant_to,
     a_discarded_draft_leaves_no_role_behind,

@@ -1,0 +1,5 @@
+//! Staffing: how many people the work needs, with every step written out, and roles beside published standards. Pure.
+
+pub mod check;
+mod nearness;
+pub mod staffing;
