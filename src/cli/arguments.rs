@@ -17,6 +17,7 @@ Examples:
   rolebook show hayward/student-success-coach      one of them
   rolebook history albina-rockwood/in-school-coordinator
   rolebook diff albina-rockwood/in-school-coordinator@1 albina-rockwood/in-school-coordinator@2
+  rolebook compare mission/family-success-coach oregon-dhs/family-coach
   rolebook check                                   is everything in order?
   rolebook serve                                   the API, at http://127.0.0.1:8080/
 
@@ -51,6 +52,8 @@ pub(super) enum Command {
     History(History),
     /// Show what changed between two revisions, duty by duty
     Diff(Diff),
+    /// Compare roles duty by duty: the same work on one row
+    Compare(super::compare_arguments::Compare),
     /// Show the roles that resemble one
     Similar(Similar),
     /// Find everything that is wrong with the catalog
@@ -261,6 +264,6 @@ pub(super) fn role(given: &str) -> Result<RoleId, String> {
     given.parse().map_err(|error: crate::model::identifier::InvalidIdentifier| error.to_string())
 }
 
-fn reference(given: &str) -> Result<RoleReference, String> {
+pub(super) fn reference(given: &str) -> Result<RoleReference, String> {
     given.parse().map_err(|error: crate::app::error::AppError| format!("{error}: {}", error.hint()))
 }
