@@ -9,10 +9,9 @@ use serde::Serialize;
 use super::error::AppError;
 use super::reference::{Referent, RoleReference, existing, resolve};
 use crate::catalog::store::CatalogReader;
-use crate::compare::align::{AlignedPair, AlignedRow, Alignment, Reasons, align_duties, duties_of};
+use crate::compare::align::{AlignedPair, AlignedRow, Alignment, DutyWords, Reasons, align_duties, duties_of};
 use crate::model::role::Role;
 use crate::model::snapshot::Snapshot;
-use crate::vocabulary::activities::ActivityRules;
 
 /// Roles that are compared at once, at most.
 pub const MOST_ROLES: usize = 12;
@@ -143,10 +142,10 @@ pub fn pairs_among(
 
 /// The pairs of duties that say the same work, among all roles in force on the day `on`.
 pub fn pairs_of_catalog(snapshot: &Snapshot, on: Date, explain: bool) -> Vec<DutyPair> {
-    let rules = ActivityRules::new(&snapshot.vocabulary);
+    let words = DutyWords::of(&snapshot.vocabulary);
     let revisions = snapshot.roles.values().filter_map(|history| history.as_of(on));
     let revisions: Vec<_> = revisions.filter(|revision| revision.stamp.status.is_in_force()).collect();
-    let duties = revisions.iter().enumerate().flat_map(|(index, revision)| duties_of(index, &revision.role, &rules));
+    let duties = revisions.iter().enumerate().flat_map(|(index, revision)| duties_of(index, &revision.role, &words));
     let alignment = align_duties(duties.collect());
     let labels = revisions.iter().map(|revision| revision.id.to_string()).collect();
     Aligned { alignment, labels, roles: Vec::new(), names: BTreeMap::new() }.all_pairs(explain)
@@ -213,8 +212,8 @@ fn align_roles(
         found.push((ComparedRole { role: name, title: role.title.to_plain(), duties }, role));
     }
     let vocabulary = store.snapshot()?.vocabulary;
-    let rules = ActivityRules::new(&vocabulary);
-    let duties = found.iter().enumerate().flat_map(|(index, (_, role))| duties_of(index, role, &rules)).collect();
+    let words = DutyWords::of(&vocabulary);
+    let duties = found.iter().enumerate().flat_map(|(index, (_, role))| duties_of(index, role, &words)).collect();
     Ok(Aligned {
         alignment: align_duties(duties),
         labels: references.iter().map(ToString::to_string).collect(),

@@ -5,7 +5,9 @@ use crate::model::quantity::Percent;
 use crate::model::role::Role;
 use crate::model::section::SectionKind;
 use crate::model::text::Text;
+use crate::model::vocabulary::Vocabulary;
 use crate::vocabulary::activities::ActivityRules;
+use crate::vocabulary::synonyms::SynonymRules;
 use crate::vocabulary::words::{is_little_word, stems};
 
 /// A duty of one of the roles.
@@ -25,13 +27,39 @@ pub struct Duty {
     pub share: Option<Percent>,
     /// The kinds of work that it is about, primary first.
     pub activities: Vec<String>,
-    /// The stems of its words without those that carry little.
+    /// The stems of its words without those that carry little, and what they mean by the catalog's synonyms.
     pub(super) stems: Vec<String>,
 }
 
+/// What a vocabulary says of duties: which kinds of work they are about, which words mean the same.
+#[derive(Debug, Default)]
+pub struct DutyWords {
+    activities: ActivityRules,
+    synonyms: SynonymRules,
+}
+
+impl DutyWords {
+    /// Makes a vocabulary ready to be used.
+    pub fn of(vocabulary: &Vocabulary) -> Self {
+        Self { activities: ActivityRules::new(vocabulary), synonyms: SynonymRules::new(vocabulary) }
+    }
+
+    /// The stems of a text, without those that carry little, followed by what they mean.
+    fn stems(&self, text: &str) -> Vec<String> {
+        let mut all = stems(text);
+        let concepts = self.synonyms.matches(&all).into_iter().map(|found| found.concept);
+        let concepts = concepts.filter(|concept| !self.synonyms.is_occupation(*concept));
+        // A concept is no word: a mark keeps the two apart.
+        let concepts: Vec<String> = concepts.map(|concept| format!("~{}", self.synonyms.name(concept))).collect();
+        all.retain(|stem| !is_little_word(stem));
+        all.extend(concepts);
+        all
+    }
+}
+
 /// The duties of a role, which is number `index` of those that are compared.
-pub fn duties_of(index: usize, role: &Role, rules: &ActivityRules) -> Vec<Duty> {
-    let mut collector = Collector { index, rules, duties: Vec::new() };
+pub fn duties_of(index: usize, role: &Role, words: &DutyWords) -> Vec<Duty> {
+    let mut collector = Collector { index, words, duties: Vec::new() };
     for section in role.sections_of(SectionKind::Duties) {
         collector.blocks(&section.blocks, "", None);
     }
@@ -40,7 +68,7 @@ pub fn duties_of(index: usize, role: &Role, rules: &ActivityRules) -> Vec<Duty> 
 
 struct Collector<'a> {
     index: usize,
-    rules: &'a ActivityRules,
+    words: &'a DutyWords,
     duties: Vec<Duty>,
 }
 
@@ -71,9 +99,9 @@ impl Collector<'_> {
     fn duty(&mut self, item: &Item, group: &str, share: Option<Percent>) {
         let number = u32::try_from(self.duties.len() + 1).unwrap_or(u32::MAX);
         let text = words_of(item);
-        let found = self.rules.activities_of(&text, group, &item.note.activities);
+        let found = self.words.activities.activities_of(&text, group, &item.note.activities);
         let activities = found.into_iter().map(|found| found.activity.to_owned()).collect();
-        let stems = stems(&text).into_iter().filter(|stem| !is_little_word(stem)).collect();
+        let stems = self.words.stems(&text);
         let id = item.id.as_ref().map(ToString::to_string);
         let group = group.to_owned();
         self.duties.push(Duty { role: self.index, number, id, text, group, share, activities, stems });

@@ -5,19 +5,29 @@
 //! joins what no kind of work is known of. Only duties that share a kind of work or a rare word are looked at, so that
 //! the effort grows with the pairs that come into question and not with all that could be formed.
 
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
 mod duty;
 mod reasons;
 mod rows;
 mod weights;
 
-pub use self::duty::{Duty, duties_of};
+pub use self::duty::{Duty, DutyWords, duties_of};
 pub use self::reasons::{Reasons, SharedActivity};
 pub use self::rows::{AlignedRow, Cell};
 
 use self::weights::Weights;
 
 /// Pairs with this score or more stand on one row.
-pub const SAME_WORK: f64 = 0.185;
+pub const SAME_WORK: f64 = 0.18;
+
+/// What the likeness of words weighs beside the kinds of work in common.
+const WORDS: f64 = 0.7;
+
+/// How much a pair loses whose duties have better partners in the other's role.
+const RIVALRY: f64 = 0.1;
 
 /// Two duties of different roles that say the same work; by their places in the list of duties.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,7 +51,7 @@ pub struct Alignment {
 /// Aligns the duties of several roles; those of one role are never paired with each other.
 pub fn align_duties(duties: Vec<Duty>) -> Alignment {
     let weights = Weights::of(&duties);
-    let mut pairs = Vec::new();
+    let mut pairs: Vec<AlignedPair> = Vec::new();
     let mut candidates = weights.candidates();
     for (one, duty) in duties.iter().enumerate() {
         candidates.for_each_after(one, |other, activity| {
@@ -54,13 +64,38 @@ pub fn align_duties(duties: Vec<Duty>) -> Alignment {
             }
         });
     }
+    let best = best_of_each_role(&duties, &pairs);
+    for pair in &mut pairs {
+        let own = pair.score;
+        for (duty, partner) in [(pair.one, pair.other), (pair.other, pair.one)] {
+            let rival = role_of(&duties, partner).and_then(|role| best.get(&(duty, role)));
+            pair.score *= rival.map_or(1.0, |rival| (own / rival).powf(RIVALRY));
+        }
+    }
+    pairs.retain(|pair| pair.score >= SAME_WORK);
     pairs.sort_by_key(|pair| (pair.one, pair.other));
     Alignment { duties, weights, pairs }
 }
 
-/// Both halves weigh the same: a kind of work in common is common, so many words in common are rare.
 fn score(activities: f64, words: f64) -> f64 {
-    f64::midpoint(activities, words).min(1.0)
+    ((activities + WORDS * words) / (1.0 + WORDS)).min(1.0)
+}
+
+fn role_of(duties: &[Duty], duty: usize) -> Option<usize> {
+    duties.get(duty).map(|duty| duty.role)
+}
+
+/// For each duty and each other role: the score of the best partner there.
+fn best_of_each_role(duties: &[Duty], pairs: &[AlignedPair]) -> HashMap<(usize, usize), f64, RandomState> {
+    let mut best = HashMap::default();
+    for pair in pairs {
+        for (duty, partner) in [(pair.one, pair.other), (pair.other, pair.one)] {
+            let Some(role) = role_of(duties, partner) else { continue };
+            let best: &mut f64 = best.entry((duty, role)).or_default();
+            *best = best.max(pair.score);
+        }
+    }
+    best
 }
 
 impl Alignment {
