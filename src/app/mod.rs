@@ -1,6 +1,7 @@
 //! The use cases, one file each: here the rooms meet. The shell calls these functions, and so will the pages and the API.
 
 pub mod check;
+pub mod compare;
 pub mod create;
 pub mod diff;
 pub mod error;

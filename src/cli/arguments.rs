@@ -17,6 +17,7 @@ Examples:
   rolebook show hayward/student-success-coach      one of them
   rolebook history albina-rockwood/in-school-coordinator
   rolebook diff albina-rockwood/in-school-coordinator@1 albina-rockwood/in-school-coordinator@2
+  rolebook compare mission/family-success-coach oregon-dhs/family-coach
   rolebook check                                   is everything in order?
   rolebook serve                                   the API, at http://127.0.0.1:8080/
 
@@ -51,6 +52,8 @@ pub(super) enum Command {
     History(History),
     /// Show what changed between two revisions, duty by duty
     Diff(Diff),
+    /// Compare roles duty by duty: the same work on one row
+    Compare(super::compare_arguments::Compare),
     /// Show the roles that resemble one
     Similar(Similar),
     /// List published staffing standards, or hold roles beside them

@@ -2,6 +2,8 @@
 
 mod arguments;
 mod check;
+mod compare;
+mod compare_arguments;
 mod completions;
 mod create;
 mod diff;
@@ -87,6 +89,7 @@ fn command(arguments: Arguments, output: &mut Output) -> Result<Verdict, Failure
         Command::Show(options) => show::run(&store()?, &options, output),
         Command::History(options) => history::run(&store()?, &options, output),
         Command::Diff(options) => diff::run(&store()?, &options, output),
+        Command::Compare(options) => compare::run(&store()?, &options, output),
         Command::Check(options) => check::run(&store()?, &settings, &options, output),
         Command::Fmt(options) => format::run(&settings, &options, output),
         Command::New(options) => create::run(&store()?, &settings, &options, output),

@@ -1,5 +1,6 @@
 //! Between two roles, or two revisions of one: what is the same, what was reworded, moved, split, added, dropped.
 
+pub mod align;
 mod fact_changes;
 mod moving;
 pub mod naming;

@@ -13,6 +13,7 @@
 mod support;
 
 mod beneath;
+mod compare;
 mod format;
 mod generated;
 mod hardening;

@@ -42,6 +42,7 @@ fn every_command_has_help_with_examples() {
         "show",
         "history",
         "diff",
+        "compare",
         "check",
         "fmt",
         "new",

@@ -66,12 +66,13 @@ impl<'a> Evidence<'a> {
         self.cue.is_some() && !self.refused
     }
 
-    fn add(&mut self, points: u32, at: usize, words: Option<&'a str>) {
+    /// An example shows an activity, but does not add to what shows it elsewhere.
+    fn add(&mut self, points: u32, at: usize, words: Option<&'a str>, is_example: bool) {
+        self.first = if self.cue.is_none() { at } else { self.first.min(at) };
         if self.cue.is_none() || points > self.best {
             (self.cue, self.best) = (words, points);
         }
-        self.first = if self.cues == 0 { at } else { self.first.min(at) };
-        self.cues += 1;
+        self.cues += u32::from(!is_example);
     }
 
     /// A longer cue says more than a short one, one near the beginning more than one that comes later.
@@ -202,7 +203,7 @@ impl ActivityRules {
                     seen.push(*number);
                     let points = token.points.map_or(pattern.weight / 2, |points| pattern.weight + points);
                     let end = tokens.tokens.get(last).map_or(token.place.end, |last| last.place.end);
-                    evidence.add(points, at, text.get(token.place.start..end));
+                    evidence.add(points, at, text.get(token.place.start..end), token.points.is_none());
                 }
             }
         }

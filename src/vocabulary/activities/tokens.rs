@@ -47,9 +47,19 @@ fn points_for_place(position: usize, sentence: u32) -> u32 {
     in_sentence.saturating_sub(sentence.min(2))
 }
 
+/// Whether examples begin with `word`, behind `before`.
+fn begins_examples(before: &str, word: &str) -> bool {
+    matches!((before, word), ("such", "as") | ("for", "instance" | "example") | (_, "including"))
+}
+
+/// Whether a sentence ends between two words.
+fn ends_full_sentence(between: &str) -> bool {
+    ["! ", "? ", ". ", ".\n"].iter().any(|end| between.contains(end))
+}
+
 /// Whether a sentence, or a part of it that could be one, ends between two words.
 fn ends_sentence(between: &str) -> bool {
-    between.contains([';', ':']) || ["! ", "? ", ". ", ".\n"].iter().any(|end| between.contains(end))
+    between.contains([';', ':']) || ends_full_sentence(between)
 }
 
 impl Tokens {
@@ -58,13 +68,14 @@ impl Tokens {
         let mut tokens = Self { tokens: Vec::new(), letters: String::with_capacity(text.len()) };
         let mut words = Words::of(text);
         let (mut sentence, mut position, mut end, mut brackets) = (0, 0, 0, 0_u32);
-        let (mut before, mut examples) = (false, false);
+        let mut examples = false;
         while let Some(place) = words.advance() {
             let between = text.get(end..place.start).unwrap_or_default();
             if ends_sentence(between) && !tokens.tokens.is_empty() {
                 sentence += 1;
                 position = 0;
-                examples = false;
+                // A list of examples may have colons and semicolons of its own.
+                examples &= !ends_full_sentence(between);
             }
             for byte in between.bytes() {
                 match byte {
@@ -77,9 +88,9 @@ impl Tokens {
             let begin = tokens.letters.len();
             tokens.letters.push_str(words.word());
             let stem = with_stem(words.word(), |stem| stems.get(stem).copied().unwrap_or(0));
-            // What stands in brackets, or behind "such as", are examples.
-            examples |= before && words.word() == "as";
-            before = words.word() == "such";
+            // What stands in brackets, or behind "such as" and the like, are examples.
+            let before = tokens.tokens.last().and_then(|last| tokens.letters.get(last.letters.clone()));
+            examples |= begins_examples(before.unwrap_or_default(), words.word());
             let points = (brackets == 0 && !examples).then(|| points_for_place(position, sentence));
             tokens.tokens.push(Token { stem, letters: begin..tokens.letters.len(), place, sentence, points });
             position += 1;

@@ -1,0 +1,69 @@
+//! Why two duties stand on one row, in data that can be said in words.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::duty::Duty;
+use super::weights::Weights;
+use super::AlignedPair;
+
+/// At most so many shared words are named.
+const MOST_WORDS: usize = 5;
+
+/// Why two duties stand on one row.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
+pub struct Reasons {
+    /// The kinds of work that both are about.
+    pub activities: Vec<SharedActivity>,
+    /// How much of what they are about is the same, 0 to 1: primary kinds of work count most, rare ones more.
+    pub common_work: f64,
+    /// The rarest words that both use, as stems.
+    pub words: Vec<String>,
+    /// How alike their words are, 0 to 1.
+    pub likeness: f64,
+    /// Whether neither has a better partner among the duties of the other's role.
+    pub nearest: bool,
+}
+
+/// A kind of work that both duties are about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SharedActivity {
+    /// Its id.
+    pub activity: String,
+    /// Whether it is what the one is mainly about.
+    pub primary_in_one: bool,
+    /// Whether it is what the other is mainly about.
+    pub primary_in_other: bool,
+    /// How many of the duties at hand are about it.
+    pub duties: usize,
+}
+
+pub(super) fn of(duties: &[Duty], weights: &Weights, pairs: &[AlignedPair], pair: &AlignedPair) -> Reasons {
+    let (Some(one), Some(other)) = (duties.get(pair.one), duties.get(pair.other)) else { return Reasons::default() };
+    let shared = one.activities.iter().filter(|id| other.activities.contains(id));
+    let activities = shared.map(|id| SharedActivity {
+        activity: id.clone(),
+        primary_in_one: one.activities.first() == Some(id),
+        primary_in_other: other.activities.first() == Some(id),
+        duties: duties.iter().filter(|duty| duty.activities.contains(id)).count(),
+    });
+    let words = weights.shared_words(pair.one, pair.other);
+    let better = |rival: &AlignedPair| {
+        let touches = |duty: usize, role: usize| {
+            let partner = match duty {
+                _ if rival.one == duty => rival.other,
+                _ if rival.other == duty => rival.one,
+                _ => return false,
+            };
+            duties.get(partner).is_some_and(|partner| partner.role == role)
+        };
+        rival.score > pair.score && (touches(pair.one, other.role) || touches(pair.other, one.role))
+    };
+    Reasons {
+        activities: activities.collect(),
+        common_work: weights.common_work(pair.one, pair.other),
+        words: words.into_iter().take(MOST_WORDS).map(|(word, _)| word.to_owned()).collect(),
+        likeness: weights.likeness(pair.one, pair.other),
+        nearest: !pairs.iter().any(better),
+    }
+}

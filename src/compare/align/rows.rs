@@ -1,0 +1,120 @@
+//! From pairs to rows: one row for each piece of work, a cell for each role.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::duty::Duty;
+use super::{AlignedPair, Alignment};
+
+/// A piece of work, and who does it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AlignedRow {
+    /// The kind of work, by id; empty where none is known.
+    pub activity: String,
+    /// For each role, the duties that say it.
+    pub cells: Vec<Vec<Cell>>,
+    /// The pairs that make it one row.
+    pub pairs: Vec<AlignedPair>,
+}
+
+/// A duty on a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    /// Which duty, by its place in the list.
+    pub duty: usize,
+    /// Whether it is mainly about something else, and on that row too.
+    pub bundled: bool,
+}
+
+impl AlignedRow {
+    /// How many roles do it.
+    pub fn roles(&self) -> usize {
+        self.cells.iter().filter(|cell| !cell.is_empty()).count()
+    }
+}
+
+pub(super) fn of(alignment: &Alignment, roles: usize) -> Vec<AlignedRow> {
+    let duties = alignment.duties();
+    let mut by_activity: BTreeMap<&str, Vec<AlignedPair>> = BTreeMap::new();
+    for pair in alignment.pairs() {
+        by_activity.entry(common_activity(duties, pair)).or_default().push(*pair);
+    }
+    // What no pair speaks of stands alone, in the row of what it is mainly about.
+    for duty in duties {
+        by_activity.entry(primary(duty)).or_default();
+    }
+    let mut rows: Vec<AlignedRow> = Vec::new();
+    for (activity, pairs) in by_activity {
+        let own = duties.iter().enumerate().filter(|(_, duty)| primary(duty) == activity).map(|(index, _)| index);
+        let mut members: Vec<usize> = own.chain(pairs.iter().flat_map(|pair| [pair.one, pair.other])).collect();
+        members.sort_unstable();
+        members.dedup();
+        for group in groups(&members, &pairs) {
+            rows.push(row(activity, duties, roles, &group, &pairs));
+        }
+    }
+    drop_told_elsewhere(duties, &mut rows);
+    rows.sort_by_key(|row| {
+        let first = row.cells.iter().flatten().map(|cell| cell.duty).min();
+        (Reverse(row.roles()), first, row.activity.clone())
+    });
+    rows
+}
+
+fn primary(duty: &Duty) -> &str {
+    duty.activities.first().map_or("", String::as_str)
+}
+
+/// The kind of work that makes a pair one: of those that both are about, the one that ranks highest in both.
+fn common_activity<'a>(duties: &'a [Duty], pair: &AlignedPair) -> &'a str {
+    let (Some(one), Some(other)) = (duties.get(pair.one), duties.get(pair.other)) else { return "" };
+    let ranked = one.activities.iter().enumerate().filter_map(|(rank, id)| {
+        let there = other.activities.iter().position(|activity| activity == id)?;
+        Some((rank + there, rank, id.as_str()))
+    });
+    ranked.min().map_or("", |(_, _, id)| id)
+}
+
+/// Members that pairs join, directly or by way of others.
+fn groups(members: &[usize], pairs: &[AlignedPair]) -> Vec<Vec<usize>> {
+    let mut group_of: BTreeMap<usize, usize> = members.iter().map(|member| (*member, *member)).collect();
+    for pair in pairs {
+        let (one, other) = (group_of.get(&pair.one).copied(), group_of.get(&pair.other).copied());
+        let (Some(one), Some(other)) = (one, other) else { continue };
+        for group in group_of.values_mut().filter(|group| **group == one.max(other)) {
+            *group = one.min(other);
+        }
+    }
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (member, group) in group_of {
+        groups.entry(group).or_default().push(member);
+    }
+    groups.into_values().collect()
+}
+
+fn row(activity: &str, duties: &[Duty], roles: usize, members: &[usize], pairs: &[AlignedPair]) -> AlignedRow {
+    let mut cells = vec![Vec::new(); roles];
+    for member in members {
+        let Some(duty) = duties.get(*member) else { continue };
+        let bundled = !activity.is_empty() && primary(duty) != activity;
+        cells.get_mut(duty.role).into_iter().for_each(|cell| cell.push(Cell { duty: *member, bundled }));
+    }
+    let within = pairs.iter().filter(|pair| members.contains(&pair.one)).copied();
+    AlignedRow { activity: activity.to_owned(), cells, pairs: within.collect() }
+}
+
+/// A duty whose main work is known to nobody else, or of which none is known, needs no row of its own when it stands
+/// on another through its words alone.
+fn drop_told_elsewhere(duties: &[Duty], rows: &mut Vec<AlignedRow>) {
+    let by_words: Vec<usize> = rows
+        .iter()
+        .filter(|row| row.activity.is_empty() && row.roles() > 1)
+        .flat_map(|row| row.cells.iter().flatten().map(|cell| cell.duty))
+        .collect();
+    rows.retain(|row| {
+        let mut cells = row.cells.iter().flatten();
+        let (Some(only), None) = (cells.next(), cells.next()) else { return true };
+        let known = duties.get(only.duty).is_some_and(|duty| !duty.activities.is_empty());
+        row.activity.is_empty() && !known || !by_words.contains(&only.duty)
+    });
+}
