@@ -116,7 +116,7 @@ pub fn compare_duties(
                         id: duty.id.clone(),
                         text: duty.text.clone(),
                         group: duty.group.clone(),
-                        share_percent: duty.share.map(|share| share.value().into()),
+                        share_percent: duty.share.map(|share| share.value()),
                         mainly: duty.activities.first().filter(|_| cell.bundled).map(|id| name(id)),
                     })
                     .collect()
@@ -187,7 +187,10 @@ fn align_roles(
 ) -> Result<Aligned, AppError> {
     let count = references.len();
     if count < 2 {
-        return Err(AppError::misuse("one role alone can't be compared", "name at least two: `rolebook list` shows them"));
+        return Err(AppError::misuse(
+            "one role alone can't be compared",
+            "name at least two: `rolebook list` shows them",
+        ));
     }
     if count > MOST_ROLES {
         let message = format!("{count} roles are too many to be read side by side");

@@ -5,7 +5,9 @@ use std::io::Write as _;
 use super::compare_arguments::Compare;
 use super::failure::{Failure, Verdict};
 use super::output::{Output, QUIET, STRONG, counted};
-use crate::app::compare::{ComparedDuty, ComparedRow, DutyComparison, DutyPair, compare_duties, pairs_among, pairs_of_catalog};
+use crate::app::compare::{
+    ComparedDuty, ComparedRow, DutyComparison, DutyPair, compare_duties, pairs_among, pairs_of_catalog,
+};
 use crate::catalog::store::CatalogStore;
 use crate::compare::align::Reasons;
 
@@ -117,7 +119,11 @@ fn why(reasons: &Reasons) -> String {
             (false, false) => "beside other work in both",
             _ => "what one is mainly about",
         };
-        why.push(format!("both {} ({primary}; {})", shared.activity, counted(shared.duties, "duty has it", "duties have it")));
+        why.push(format!(
+            "both {} ({primary}; {})",
+            shared.activity,
+            counted(shared.duties, "duty has it", "duties have it")
+        ));
     }
     if why.is_empty() {
         why.push("no kind of work in common".to_owned());

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::AlignedPair;
 use super::duty::Duty;
 use super::weights::Weights;
-use super::AlignedPair;
 
 /// At most so many shared words are named.
 const MOST_WORDS: usize = 5;

@@ -93,7 +93,8 @@ impl Weights {
             sorted(counts.into_iter().map(|(stem, count)| (stem, 1.0 + count.ln())).collect())
         });
         let words: Vec<_> = words.collect();
-        let mut spelled: Vec<(u32, String)> = stems.of.iter().map(|(stem, number)| (*number, (*stem).to_owned())).collect();
+        let mut spelled: Vec<(u32, String)> =
+            stems.of.iter().map(|(stem, number)| (*number, (*stem).to_owned())).collect();
         spelled.sort_unstable();
         Self {
             activities: Vector::new(activities, names.of.len(), |holding| (total / holding).ln().sqrt()),
@@ -147,7 +148,8 @@ fn shared<'a>(one: &'a [Weight], other: &'a [Weight]) -> impl Iterator<Item = We
                 std::cmp::Ordering::Greater => _ = other.next(),
                 std::cmp::Ordering::Equal => {
                     let both = (a.0, a.1 * b.1);
-                    (one.next(), other.next());
+                    one.next();
+                    other.next();
                     return Some(both);
                 }
             }

@@ -53,14 +53,12 @@ fn a_duty_that_bundles_work_stands_on_the_row_of_each_and_says_what_it_mainly_is
     catalog.draft("clerk", &["Enter case notes in the database."]);
     catalog.draft("walker", &["Make home visits to families."]);
     let comparison = compare(&catalog, &["acme/visitor@draft", "acme/clerk@draft", "acme/walker@draft"]);
-    let rows: Vec<(&str, Vec<usize>)> = comparison
-        .rows
-        .iter()
-        .map(|row| (row.activity.as_str(), row.cells.iter().map(Vec::len).collect()))
-        .collect();
+    let rows: Vec<(&str, Vec<usize>)> =
+        comparison.rows.iter().map(|row| (row.activity.as_str(), row.cells.iter().map(Vec::len).collect())).collect();
     assert!(rows.contains(&("home-visits", vec![1, 0, 1])), "{rows:?}");
     assert!(rows.contains(&("case-notes", vec![1, 1, 0])), "{rows:?}");
-    let mainly: Vec<bool> = comparison.rows.iter().map(|row| row.cells[0].iter().any(|duty| duty.mainly.is_some())).collect();
+    let mainly: Vec<bool> =
+        comparison.rows.iter().map(|row| row.cells[0].iter().any(|duty| duty.mainly.is_some())).collect();
     assert_eq!(mainly.iter().filter(|mainly| **mainly).count(), 1, "{comparison:?}");
 }
 
