@@ -99,10 +99,12 @@ fn write_row(row: &ComparedRow, all: usize, output: &mut Output) -> Result<(), F
 fn sentence(duty: &ComparedDuty) -> String {
     let mut words = duty.text.clone();
     let mut place: Vec<String> = Vec::new();
-    if !duty.group.is_empty() {
-        place.push(duty.group.clone());
+    match duty.share_percent {
+        // The share is the group's, not the single duty's.
+        Some(share) => place.push(format!("{}: {share} % of the time", duty.group)),
+        None if !duty.group.is_empty() => place.push(duty.group.clone()),
+        None => {}
     }
-    place.extend(duty.share_percent.map(|share| format!("{share} % of the time")));
     place.extend(duty.mainly.as_ref().map(|mainly| format!("mainly {}", mainly.to_lowercase())));
     if !place.is_empty() {
         words.push_str(&format!(" {QUIET}({}){QUIET:#}", place.join("; ")));
