@@ -119,5 +119,5 @@ fn duties_are_aligned_nearly_as_a_person_does_it() {
     assert!(scores[1].f1() >= FLOOR, "F1 {:.3} on the half that is held out", scores[1].f1());
 }
 
-/// What must be kept. 0.70 is asked for; more than this was not reached without tuning on the half that is held out.
-const FLOOR: f64 = 0.68;
+/// The F1 that is asked for.
+const FLOOR: f64 = 0.70;
