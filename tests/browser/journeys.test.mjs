@@ -48,7 +48,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.waitForURL(/\/roles\/albina-rockwood\/in-school-coordinator$/);
     assert.match(await page.locator('h1').textContent(), /In-School Coordinator/);
 
-    const duty = page.locator('.duties a.permalink').nth(4);
+    const duty = page.locator('.kind-duties a.permalink').nth(4);
     const address = await duty.getAttribute('href');
     assert.match(address, /^\/roles\/albina-rockwood\/in-school-coordinator@3#d\d+$/);
     await duty.click();
