@@ -214,7 +214,7 @@ fn align_roles(
         }
         found.push((ComparedRole { role: name, title: role.title.to_plain(), duties }, role));
     }
-    let vocabulary = store.snapshot()?.vocabulary;
+    let vocabulary = store.vocabulary()?;
     let words = DutyWords::of(&vocabulary);
     let duties = found.iter().enumerate().flat_map(|(index, (_, role))| duties_of(index, role, &words)).collect();
     Ok(Aligned {

@@ -25,9 +25,9 @@ pub struct PublishedCatalog {
 /// How many roles have been published.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PublishedCounts {
-    /// Those with a revision that can be read.
+    /// All of them.
     pub roles: usize,
-    /// Those of them that have broken files.
+    /// Those that have broken files.
     pub broken: usize,
 }
 
@@ -88,7 +88,7 @@ impl PublishedCatalog {
         self.store.standards()
     }
 
-    /// Hands every role with a published revision to `take`, one at a time, so that they need not all be in memory.
+    /// Hands every role that was published to `take`, one at a time, so that they need not all be in memory.
     ///
     /// # Errors
     /// When the catalog can't be read.
@@ -99,14 +99,6 @@ impl PublishedCatalog {
                 take(published);
             }
         })
-    }
-
-    /// The catalog's vocabulary.
-    ///
-    /// # Errors
-    /// When the catalog can't be read.
-    pub fn vocabulary(&self) -> Result<Vocabulary, StoreError> {
-        self.store.vocabulary()
     }
 
     /// How many roles have been published. No more of the catalog is held for this than numbers.
@@ -132,10 +124,9 @@ impl PublishedCatalog {
 
     fn count(&self) -> Result<PublishedCounts, StoreError> {
         let mut counts = PublishedCounts::default();
-        self.store.each_role(None, &mut |history| {
-            let published = published_part(&history);
-            counts.roles += usize::from(!published.is_empty());
-            counts.broken += usize::from(published.is_broken());
+        self.each_role(&mut |history| {
+            counts.roles += 1;
+            counts.broken += usize::from(history.is_broken());
         })?;
         Ok(counts)
     }
@@ -148,6 +139,10 @@ impl CatalogReader for PublishedCatalog {
 
     fn role(&self, id: &RoleId) -> Result<RoleHistory, StoreError> {
         self.store.role(id).map(|history| published_part(&history))
+    }
+
+    fn vocabulary(&self) -> Result<Vocabulary, StoreError> {
+        self.store.vocabulary()
     }
 }
 

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::error::AppError;
 use super::published::PublishedCatalog;
 use super::reference::{Referent, RoleReference, Which, existing, resolve};
+use super::search::SearchService;
 use crate::catalog::format::{RoleFile, Stamp, write_role};
 use crate::model::finding::Finding;
 use crate::model::identifier::OrganisationId;
@@ -49,7 +50,12 @@ pub enum Standing {
 ///
 /// # Errors
 /// `NoRole`, `NoRevision`, or what the store said.
-pub fn read_role(catalog: &PublishedCatalog, reference: &RoleReference, on: Date) -> Result<RoleReading, AppError> {
+pub fn read_role(
+    catalog: &PublishedCatalog,
+    search: &SearchService,
+    reference: &RoleReference,
+    on: Date,
+) -> Result<RoleReading, AppError> {
     let history = existing(catalog, &reference.id)?;
     let in_force = history.as_of(on).map(|revision| revision.stamp.number);
     let revision = match (reference.which, in_force, history.newest()) {
@@ -73,6 +79,8 @@ pub fn read_role(catalog: &PublishedCatalog, reference: &RoleReference, on: Date
     };
     let organisation = history.id.organisation().parse::<OrganisationId>().ok();
     let organisation = match organisation {
+        // Search holds them already; before it does, their files are read.
+        Some(id) if search.is_ready() => search.organisation(&id),
         Some(id) => catalog.organisations()?.get(&id).cloned(),
         None => None,
     };

@@ -116,6 +116,12 @@ pub trait CatalogReader {
     /// # Errors
     /// When the catalog can't be read.
     fn role(&self, id: &RoleId) -> Result<RoleHistory, StoreError>;
+
+    /// The catalog's vocabulary.
+    ///
+    /// # Errors
+    /// When the catalog can't be read.
+    fn vocabulary(&self) -> Result<Vocabulary, StoreError>;
 }
 
 impl<S: CatalogStore + ?Sized> CatalogReader for S {
@@ -125,6 +131,10 @@ impl<S: CatalogStore + ?Sized> CatalogReader for S {
 
     fn role(&self, id: &RoleId) -> Result<RoleHistory, StoreError> {
         CatalogStore::role(self, id)
+    }
+
+    fn vocabulary(&self) -> Result<Vocabulary, StoreError> {
+        CatalogStore::vocabulary(self)
     }
 }
 

@@ -130,8 +130,6 @@ impl<T: Serialize + JsonSchema> Answer for Json<T> {
 pub enum Page {
     /// A page.
     Html(String),
-    /// A page that may be kept for an hour: what it shows does not change.
-    Lasting(String),
     /// Another address.
     Elsewhere(String),
     /// A text to be kept as a file of this name.
@@ -159,7 +157,6 @@ impl Answer for Page {
     fn into_reply(self) -> Result<Reply, Problem> {
         Ok(match self {
             Self::Html(page) => Reply::of(HTML, page.into(), Keep::AskEachTime),
-            Self::Lasting(page) => Reply::of(HTML, page.into(), Keep::AnHour),
             Self::Elsewhere(address) => {
                 Reply { location: Some(address), ..Reply::of(HTML, Bytes::new(), Keep::AskEachTime) }
             }

@@ -13,7 +13,8 @@ use self::documents::{Labels, Organisations, Words};
 pub use self::keeping::{Progress, Refreshed};
 use super::error::AppError;
 use crate::catalog::store::CatalogStore;
-use crate::model::identifier::RoleId;
+use crate::model::identifier::{OrganisationId, RoleId};
+use crate::model::organisation::Organisation;
 use crate::search::index::IndexFolder;
 use crate::search::page::{Hit, SearchPage};
 use crate::search::query::Fact;
@@ -99,6 +100,11 @@ impl SearchService {
             }
         }
         Ok(page)
+    }
+
+    /// An organisation, as the index knows it.
+    pub fn organisation(&self, id: &OrganisationId) -> Option<Arc<Organisation>> {
+        self.open.load().as_ref()?.organisations.get(id).cloned()
     }
 
     /// The work activities that a duty is about, primary first, by name in addresses and name for people: its text, the

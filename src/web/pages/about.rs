@@ -6,6 +6,7 @@ use super::frame::{Frame, Place, page};
 use super::lenient::Anything;
 use super::organisations::role_counts;
 use crate::app::survey::survey;
+use crate::catalog::store::CatalogReader as _;
 use crate::search::request::SearchRequest;
 use crate::web::address::Address;
 use crate::web::answer::Page;

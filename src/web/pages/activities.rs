@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::frame::{Frame, Place, page};
 use super::lenient::Anything;
+use crate::catalog::store::CatalogReader as _;
 use crate::search::query::Fact;
 use crate::search::request::SearchRequest;
 use crate::web::answer::Page;

@@ -7,6 +7,7 @@ use super::lenient::{Ordinal, blank_is_none};
 use super::paging::{PagesView, Paging};
 use super::role_card::CardView;
 use super::search::PassageView;
+use crate::catalog::store::CatalogReader as _;
 use crate::search::query::Fact;
 use crate::search::request::{Filter, Find, SearchRequest};
 use crate::web::address::Address;
@@ -60,7 +61,7 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
     let mut roles: Vec<(String, RoleView)> = Vec::new();
     for hit in found.hits {
         let id = hit.role.id.to_string();
-        let duties = hit.passages.into_iter().map(|passage| PassageView::new(&hit.role.id, passage));
+        let duties = hit.passages.into_iter().map(|passage| PassageView::new(&hit.role.id, None, passage));
         match roles.iter_mut().find(|(other, _)| *other == id) {
             Some((_, role)) => role.duties.extend(duties),
             None => {

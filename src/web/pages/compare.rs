@@ -5,15 +5,13 @@ use serde::{Deserialize, Serialize};
 use super::frame::{Frame, Place, page};
 use super::role::facts::{FactView, facts};
 use super::role_card::CardView;
+use crate::app::compare::MOST_ROLES;
 use crate::app::error::AppError;
 use crate::app::read::{RoleReading, read_role};
 use crate::app::reference::RoleReference;
 use crate::web::answer::Page;
 use crate::web::problem::Problem;
 use crate::web::service::Service;
-
-/// Roles that are compared at once, at most.
-const MOST: usize = 12;
 
 /// Which roles.
 #[derive(Debug, Deserialize)]
@@ -50,8 +48,8 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
             names.push(name);
         }
     }
-    let too_many = names.len() > MOST;
-    for name in names.into_iter().take(MOST) {
+    let too_many = names.len() > MOST_ROLES;
+    for name in names.into_iter().take(MOST_ROLES) {
         let shown = || name.chars().take(80).collect::<String>();
         let reference: RoleReference = match name.parse() {
             Ok(reference) => reference,
@@ -60,7 +58,7 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
                 continue;
             }
         };
-        match read_role(&service.catalog, &reference, service.today()) {
+        match read_role(&service.catalog, &service.search, &reference, service.today()) {
             Ok(reading) => readings.push(reading),
             Err(AppError::NoRole { .. } | AppError::NoRevision { .. }) => missing.push(shown()),
             Err(other) => return Err(other.into()),
@@ -69,7 +67,7 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
     let columns: Vec<Vec<FactView>> =
         readings.iter().map(|reading| facts(&reading.revision.role, &reading.card)).collect();
     let roles = readings.iter().map(|reading| CardView::new(&reading.card)).collect();
-    let view = CompareView { roles, rows: rows(&columns), missing, most: MOST, too_many };
+    let view = CompareView { roles, rows: rows(&columns), missing, most: MOST_ROLES, too_many };
     let frame = Frame::new(Place::Search, "Compare roles", "The facts of some roles side by side");
     page(service, "compare", &frame, &view)
 }

@@ -30,6 +30,11 @@ pub(super) struct CardFact {
 impl CardView {
     /// The entry of `card`.
     pub(super) fn new(card: &RoleCard) -> Self {
+        Self::at(card, None)
+    }
+
+    /// The entry of `card`; with the number of a revision, its link leads to that one.
+    pub(super) fn at(card: &RoleCard, revision: Option<u32>) -> Self {
         let mut facts = Vec::new();
         let mut add = |name, words: Option<String>| {
             facts.extend(words.filter(|words| !words.is_empty()).map(|words| CardFact { name, words }));
@@ -42,7 +47,7 @@ impl CardView {
         add("Conditions", listed(&card.conditions));
         Self {
             id: card.id.to_string(),
-            address: Address::role(&card.id, None).into(),
+            address: Address::role(&card.id, revision).into(),
             title: titled(&card.title, card.id.as_str()),
             organisation: card.organisation.clone(),
             organisation_address: format!("/organisations/{}", card.id.organisation()),

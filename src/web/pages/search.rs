@@ -119,9 +119,9 @@ struct ValueView {
 }
 
 impl PassageView {
-    pub(super) fn new(role: &RoleId, passage: FoundPassage) -> Self {
+    pub(super) fn new(role: &RoleId, revision: Option<u32>, passage: FoundPassage) -> Self {
         let anchor = passage.item.map(|item| format!("#{item}")).unwrap_or_default();
-        let address: String = Address::role(role, None).into();
+        let address: String = Address::role(role, revision).into();
         Self {
             address: format!("{address}{anchor}"),
             place: passage.heading,
@@ -235,7 +235,7 @@ fn view(parameters: &Parameters, request: &SearchRequest, found: SearchPage) -> 
         }),
         remarks: found.remarks,
         pages: parameters.paging().among(results, |number| at(find, sort, &filters, number)),
-        results: found.hits.into_iter().map(result).collect(),
+        results: found.hits.into_iter().map(|hit| result(hit, parameters.as_of.is_some())).collect(),
         first: request.offset + 1,
         anything: results > 0,
         as_of: parameters.as_of.map(|day| day.0.to_string()),
@@ -245,14 +245,16 @@ fn view(parameters: &Parameters, request: &SearchRequest, found: SearchPage) -> 
     }
 }
 
-fn result(hit: Hit) -> ResultView {
+/// A result. What was found on a day of the past is shown as it was then.
+fn result(hit: Hit, of_a_day: bool) -> ResultView {
     let id = &hit.role.id;
+    let revision = of_a_day.then_some(hit.role.revision);
     // What the role says in its own words comes before what the line of facts shows already.
     let (own, ours): (Vec<_>, Vec<_>) = hit.passages.into_iter().partition(|passage| passage.section.is_some());
     let passages = if own.is_empty() { ours } else { own };
     ResultView {
-        passages: passages.into_iter().map(|passage| PassageView::new(id, passage)).collect(),
-        role: CardView::new(&hit.role),
+        passages: passages.into_iter().map(|passage| PassageView::new(id, revision, passage)).collect(),
+        role: CardView::at(&hit.role, revision),
         lacks: hit.lacks,
         by_synonym: hit.by_synonym,
     }

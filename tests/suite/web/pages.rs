@@ -213,3 +213,19 @@ fn the_first_page_answers_while_the_index_is_being_made() {
         [("organisation".to_owned(), "mission".to_owned()), ("role".to_owned(), "family-success-coach".to_owned())];
     assert!(role.ask(&service, &path, None).is_ok(), "roles can be read meanwhile");
 }
+
+#[test]
+fn what_was_found_on_a_day_of_the_past_is_shown_as_it_was_then() {
+    let catalog = TestCatalog::new();
+    catalog.draft("coach", &["Coach families."]);
+    catalog.publish("coach");
+    let server = Server::start(&catalog);
+    let today = read(&server, "/search?q=coach").text();
+    assert!(today.contains("href=\"/roles/acme/coach\"") && today.contains("href=\"/roles/acme/coach#d1\""), "{today}");
+    let day = jiff::Zoned::now().date();
+    let then = read(&server, &format!("/search?q=coach&as_of={day}")).text();
+    assert!(
+        then.contains("href=\"/roles/acme/coach@1\"") && then.contains("href=\"/roles/acme/coach@1#d1\""),
+        "{then}"
+    );
+}

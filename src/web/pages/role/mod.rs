@@ -123,7 +123,7 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
             return Ok(Page::Elsewhere(address.with_some("as_of", &day).into()));
         }
         Some("md") => {
-            let revision = read_role(&service.catalog, &reference, on)?.revision;
+            let revision = read_role(&service.catalog, &service.search, &reference, on)?.revision;
             let name = format!("{}-{}.md", revision.id.role(), revision.stamp.number);
             return Ok(Page::File { name, media: "text/markdown; charset=utf-8", text: file_of(&revision) });
         }
@@ -133,7 +133,7 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
     if history.revisions.is_empty() {
         return broken(service, &history);
     }
-    let reading = read_role(&service.catalog, &reference, on)?;
+    let reading = read_role(&service.catalog, &service.search, &reference, on)?;
     let similar = service.search.similar(&reading.revision.id, service.today(), 5).unwrap_or_default();
     let content = content(service, &reading, &similar);
     let frame = Frame::new(Place::Elsewhere, headline(&reading, reference.which), description(&reading));
