@@ -7,6 +7,7 @@ pub mod catalog;
 pub mod cli;
 pub mod compare;
 pub mod config;
+pub mod import;
 pub mod model;
 pub mod search;
 pub mod standards;

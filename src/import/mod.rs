@@ -1,0 +1,4 @@
+//! What people have today, read: the bytes of a file to blocks, and blocks to role drafts with their sources.
+
+pub mod block;
+pub mod line;
