@@ -1,6 +1,6 @@
-//! Roles compared duty by duty: the rows of some roles, and the pairs of a whole catalog.
+//! Roles compared: some side by side, and the pairs of duties of a whole catalog that say the same work.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -9,218 +9,164 @@ use serde::Serialize;
 use super::error::AppError;
 use super::reference::{Referent, RoleReference, existing, resolve};
 use crate::catalog::store::CatalogReader;
-use crate::compare::align::{AlignedPair, AlignedRow, Alignment, DutyWords, Reasons, align_duties, duties_of};
+use crate::compare::candidate::{Assessment, Candidate, assess};
+use crate::compare::side_by_side::{self, ComparedRevision, Comparison, DutyPair, RowOrder, compare_roles};
+use crate::model::revision::{Draft, Revision};
 use crate::model::role::Role;
 use crate::model::snapshot::Snapshot;
 
 /// Roles that are compared at once, at most.
 pub const MOST_ROLES: usize = 12;
 
-/// Some roles, compared.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct DutyComparison {
-    /// The roles, in the order in which they were asked for; a row's cells stand in the same order.
-    pub roles: Vec<ComparedRole>,
-    /// A row for each piece of work: what all do first, then what some do, then what a single role does.
-    pub rows: Vec<ComparedRow>,
+/// How roles are to be compared.
+#[derive(Debug, Clone, Default)]
+pub struct CompareRequest {
+    /// Which roles, 2 to [`MOST_ROLES`].
+    pub roles: Vec<RoleReference>,
+    /// The role whose own order the rows of duties follow; what most roles share comes first if none is named.
+    pub in_order_of: Option<RoleReference>,
+    /// Whether to say why duties stand on one row.
+    pub explain: bool,
+    /// Somebody of whom it is asked whether they would qualify.
+    pub candidate: Candidate,
 }
 
-/// A role that is compared.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct ComparedRole {
-    /// Its name and revision, for example `hayward/student-success-coach@1`.
-    pub role: String,
-    /// Its title.
-    pub title: String,
-    /// How many duties it states.
-    pub duties: usize,
-}
-
-/// A piece of work, and what each role says of it.
+/// Some roles, compared, and what was asked beside.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct ComparedRow {
-    /// The kind of work, by its id; empty where none is known.
-    pub activity: String,
-    /// Its name for people.
-    pub name: String,
-    /// How many of the roles do it.
-    pub shared_by: usize,
-    /// For each role, what it says; empty where it does not say so.
-    pub cells: Vec<Vec<ComparedDuty>>,
-    /// Why these duties stand on one row, if that was asked for.
+pub struct CompareAnswer {
+    /// The comparison.
+    #[serde(flatten)]
+    pub comparison: Comparison,
+    /// For each role, whether the person who was described would qualify.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub because: Vec<DutyPair>,
+    pub would_qualify: Vec<Assessment>,
+    /// What a reader should know of the roles: that one states no duties.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<String>,
 }
 
-/// A duty on a row.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct ComparedDuty {
-    /// Its number: in printed order, through all groups, from 1.
-    pub number: u32,
-    /// Its lasting name within the role.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
-    /// What it says.
-    pub text: String,
-    /// The label of the group that it stands in.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub group: String,
-    /// The group's share of the working time, in percent.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub share_percent: Option<f64>,
-    /// The name of what it is mainly about, if that is another kind of work than the row's.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mainly: Option<String>,
-}
-
-/// Two duties that say the same work.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct DutyPair {
-    /// The one: its role and its number, for example `hayward/student-success-coach#3`.
-    pub a: String,
-    /// The other.
-    pub b: String,
-    /// How surely they say the same work, 0 to 1.
-    pub score: f64,
-    /// Why, if that was asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub because: Option<Reasons>,
-}
-
-/// Compares the duties of some roles on the day `on`; with `explain`, says why duties stand on one row.
+/// Compares some roles as they stand on the day `on`. `organisation` tells an organisation's name for people.
 ///
 /// # Errors
-/// `Misuse` for fewer than two roles or more than [`MOST_ROLES`], a role named twice, a role without duties;
-/// `NoRole`, `NoRevision`, or what the store said.
-pub fn compare_duties(
+/// `Misuse` for fewer than two roles or more than [`MOST_ROLES`], for a role named twice, for an order by a role that is
+/// not compared; `NoRole`, `NoRevision`, or what the store said.
+pub fn compare(
     store: &(impl CatalogReader + ?Sized),
-    references: &[RoleReference],
+    request: &CompareRequest,
     on: Date,
-    explain: bool,
-) -> Result<DutyComparison, AppError> {
-    let aligned = align_roles(store, references, on)?;
-    let Aligned { alignment, roles, names, .. } = &aligned;
-    let name = |id: &str| names.get(id).map_or(id, String::as_str).to_owned();
-    let row = |row: &AlignedRow| ComparedRow {
-        name: if row.activity.is_empty() { "Other work".to_owned() } else { name(&row.activity) },
-        activity: row.activity.clone(),
-        shared_by: row.roles(),
-        cells: row
-            .cells
-            .iter()
-            .map(|cell| {
-                let duties = cell.iter().filter_map(|cell| Some((cell, alignment.duties().get(cell.duty)?)));
-                duties
-                    .map(|(cell, duty)| ComparedDuty {
-                        number: duty.number,
-                        id: duty.id.clone(),
-                        text: duty.text.clone(),
-                        group: duty.group.clone(),
-                        share_percent: duty.share.map(|share| share.value()),
-                        mainly: duty.activities.first().filter(|_| cell.bundled).map(|id| name(id)),
-                    })
-                    .collect()
-            })
-            .collect(),
-        because: row.pairs.iter().filter(|_| explain).map(|pair| aligned.pair(pair, true)).collect(),
+    organisation: &dyn Fn(&str) -> String,
+) -> Result<CompareAnswer, AppError> {
+    let chosen = choose(store, &request.roles, on)?;
+    let compared = chosen.iter().map(|chosen| chosen.compared(organisation)).collect::<Vec<_>>();
+    let order = match &request.in_order_of {
+        None => RowOrder::Shared,
+        Some(reference) => {
+            let label = reference.to_string();
+            let place = compared.iter().position(|role| role.label == label || role.id == &reference.id);
+            RowOrder::AsIn(place.ok_or_else(|| {
+                AppError::misuse(format!("{reference} is not among the roles that are compared"), "name one that is")
+            })?)
+        }
     };
-    Ok(DutyComparison { rows: alignment.rows(roles.len()).iter().map(row).collect(), roles: roles.clone() })
+    let vocabulary = store.vocabulary()?;
+    let comparison = compare_roles(&compared, &vocabulary, order, request.explain);
+    let silent = comparison.roles.iter().filter(|role| role.duties == 0);
+    let remarks = silent.map(|role| format!("{} ({}) states no duties.", role.title, role.role)).collect();
+    let of_candidate = compared.iter().filter(|_| !request.candidate.is_empty());
+    let would_qualify =
+        of_candidate.map(|compared| assess(compared.role.facts.qualifications.as_ref(), &request.candidate)).collect();
+    Ok(CompareAnswer { comparison, would_qualify, remarks })
 }
 
 /// The pairs of duties that say the same work, among some roles.
 ///
 /// # Errors
-/// As for [`compare_duties`].
+/// As for [`compare`].
 pub fn pairs_among(
     store: &(impl CatalogReader + ?Sized),
     references: &[RoleReference],
     on: Date,
     explain: bool,
 ) -> Result<Vec<DutyPair>, AppError> {
-    Ok(align_roles(store, references, on)?.all_pairs(explain))
+    let chosen = choose(store, references, on)?;
+    let compared = chosen.iter().map(|chosen| chosen.compared(&str::to_owned)).collect::<Vec<_>>();
+    Ok(side_by_side::pairs_among(&compared, &store.vocabulary()?, explain))
 }
 
 /// The pairs of duties that say the same work, among all roles in force on the day `on`.
 pub fn pairs_of_catalog(snapshot: &Snapshot, on: Date, explain: bool) -> Vec<DutyPair> {
-    let words = DutyWords::of(&snapshot.vocabulary);
     let revisions = snapshot.roles.values().filter_map(|history| history.as_of(on));
-    let revisions: Vec<_> = revisions.filter(|revision| revision.stamp.status.is_in_force()).collect();
-    let duties = revisions.iter().enumerate().flat_map(|(index, revision)| duties_of(index, &revision.role, &words));
-    let alignment = align_duties(duties.collect());
-    let labels = revisions.iter().map(|revision| revision.id.to_string()).collect();
-    Aligned { alignment, labels, roles: Vec::new(), names: BTreeMap::new() }.all_pairs(explain)
+    let revisions = revisions.filter(|revision| revision.stamp.status.is_in_force());
+    let compared = revisions.map(|revision| ComparedRevision {
+        id: &revision.id,
+        revision: revision.stamp.number.to_string(),
+        label: revision.id.to_string(),
+        organisation: String::new(),
+        role: &revision.role,
+    });
+    side_by_side::pairs_among(&compared.collect::<Vec<_>>(), &snapshot.vocabulary, explain)
 }
 
-/// Roles whose duties have been aligned.
-struct Aligned {
-    alignment: Alignment,
-    /// The roles as pairs name them: as they were asked for.
-    labels: Vec<String>,
-    roles: Vec<ComparedRole>,
-    /// The names of the kinds of work.
-    names: BTreeMap<String, String>,
+/// A role that was found.
+struct Chosen {
+    label: String,
+    found: Found,
 }
 
-impl Aligned {
-    fn all_pairs(&self, explain: bool) -> Vec<DutyPair> {
-        self.alignment.pairs().iter().map(|pair| self.pair(pair, explain)).collect()
-    }
+enum Found {
+    Revision(Arc<Revision>),
+    Draft(Arc<Draft>),
+}
 
-    fn pair(&self, pair: &AlignedPair, explain: bool) -> DutyPair {
-        let place = |duty: usize| {
-            let duty = self.alignment.duties().get(duty)?;
-            Some(format!("{}#{}", self.labels.get(duty.role)?, duty.number))
-        };
-        DutyPair {
-            a: place(pair.one).unwrap_or_default(),
-            b: place(pair.other).unwrap_or_default(),
-            score: (pair.score * 1000.0).round() / 1000.0,
-            because: explain.then(|| self.alignment.reasons(pair)),
+impl Chosen {
+    fn role(&self) -> &Role {
+        match &self.found {
+            Found::Revision(revision) => &revision.role,
+            Found::Draft(draft) => &draft.role,
         }
     }
+
+    fn compared(&self, organisation: &dyn Fn(&str) -> String) -> ComparedRevision<'_> {
+        let (id, revision) = match &self.found {
+            Found::Revision(revision) => (&revision.id, revision.stamp.number.to_string()),
+            Found::Draft(draft) => (&draft.id, "draft".to_owned()),
+        };
+        let organisation = organisation(id.organisation());
+        ComparedRevision { id, revision, label: self.label.clone(), organisation, role: self.role() }
+    }
 }
 
-fn align_roles(
+fn choose(
     store: &(impl CatalogReader + ?Sized),
     references: &[RoleReference],
     on: Date,
-) -> Result<Aligned, AppError> {
+) -> Result<Vec<Chosen>, AppError> {
     let count = references.len();
     if count < 2 {
-        return Err(AppError::misuse(
-            "one role alone can't be compared",
-            "name at least two: `rolebook list` shows them",
-        ));
+        let message = if count == 0 { "no role is named to be compared" } else { "one role alone can't be compared" };
+        return Err(AppError::misuse(message, "name at least two: `rolebook list` shows them"));
     }
     if count > MOST_ROLES {
         let message = format!("{count} roles are too many to be read side by side");
-        return Err(AppError::misuse(message, format!("name at most {MOST_ROLES}, or ask for --all --pairs")));
+        return Err(AppError::misuse(message, format!("name at most {MOST_ROLES}")));
     }
-    let mut found: Vec<(ComparedRole, Role)> = Vec::new();
+    let mut chosen: Vec<Chosen> = Vec::new();
+    let mut names: Vec<(String, String)> = Vec::new();
     for reference in references {
         let history = existing(store, &reference.id)?;
-        let (number, role) = match resolve(&history, reference, on)? {
-            Referent::Revision(revision) => (revision.stamp.number.to_string(), revision.role.clone()),
-            Referent::Draft(draft) => ("draft".to_owned(), draft.role.clone()),
+        let found = match resolve(&history, reference, on)? {
+            Referent::Revision(revision) => Found::Revision(revision),
+            Referent::Draft(draft) => Found::Draft(draft),
         };
-        let name = format!("{}@{number}", reference.id);
-        if found.iter().any(|(other, _)| other.role == name) {
-            return Err(AppError::misuse(format!("{name} is named twice"), "leave one of the two out"));
+        let one = Chosen { label: reference.to_string(), found };
+        let compared = one.compared(&str::to_owned);
+        let name = (compared.id.to_string(), compared.revision);
+        if names.contains(&name) {
+            let message = format!("{}@{} is named twice", name.0, name.1);
+            return Err(AppError::misuse(message, "leave one of the two out"));
         }
-        let duties = role.duties().len();
-        if duties == 0 {
-            let message = format!("{name} states no duties, so there is nothing to compare");
-            return Err(AppError::misuse(message, format!("leave it out; `rolebook show {name}` shows what it says")));
-        }
-        found.push((ComparedRole { role: name, title: role.title.to_plain(), duties }, role));
+        names.push(name);
+        chosen.push(one);
     }
-    let vocabulary = store.vocabulary()?;
-    let words = DutyWords::of(&vocabulary);
-    let duties = found.iter().enumerate().flat_map(|(index, (_, role))| duties_of(index, role, &words)).collect();
-    Ok(Aligned {
-        alignment: align_duties(duties),
-        labels: references.iter().map(ToString::to_string).collect(),
-        roles: found.into_iter().map(|(role, _)| role).collect(),
-        names: vocabulary.activities.iter().map(|activity| (activity.id.clone(), activity.name.clone())).collect(),
-    })
+    Ok(chosen)
 }

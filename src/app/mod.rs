@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod compare;
+pub mod compare_export;
 pub mod create;
 pub mod diff;
 pub mod error;

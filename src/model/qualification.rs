@@ -33,6 +33,27 @@ pub struct Qualifications {
     pub listed: Vec<Requirement>,
 }
 
+impl Qualifications {
+    /// What is asked for beside the tracks, with how strongly, the strongest first.
+    pub fn by_strength(&self) -> [(&'static str, &[Requirement]); 6] {
+        [
+            ("required", &self.required),
+            ("willing", &self.willing),
+            ("strongly preferred", &self.strongly_preferred),
+            ("highly desired", &self.highly_desired),
+            ("preferred", &self.preferred),
+            ("listed without saying how strongly", &self.listed),
+        ]
+    }
+
+    /// Every single requirement, of whatever strength and track.
+    pub fn every_requirement(&self) -> Vec<&Requirement> {
+        let common = self.by_strength().into_iter().flat_map(|(_, requirements)| requirements);
+        let tracks = self.tracks.iter().flat_map(|track| &track.required);
+        common.chain(tracks).flat_map(Requirement::leaves).collect()
+    }
+}
+
 /// One of several ways in.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -97,6 +118,18 @@ pub enum Requirement {
     Skill(String),
     /// Anything else, in words.
     Other(String),
+}
+
+impl Requirement {
+    /// The single requirements that it is joined of.
+    pub fn leaves(&self) -> Vec<&Requirement> {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::leaves).collect(),
+            Self::Substitution(given) => [given.of.leaves(), given.accepts.leaves()].concat(),
+            Self::Waiver(given) => [given.of.leaves(), given.given.leaves()].concat(),
+            leaf => vec![leaf],
+        }
+    }
 }
 
 /// `accepts` may stand in for `of`.

@@ -1,23 +1,25 @@
 //! Requirements in plain words with their logic: as a tree, and as an outline of lines.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::qualification::{Degree, Education, Experience, Qualifications, Requirement};
 use crate::model::quantity::Range;
 
 /// What is asked for with one strength, or on one track.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RequirementList {
     /// "required", "preferred", "track open-competitive".
     pub heading: String,
     /// How we read what can be read in more than one way.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub our_reading: Option<String>,
     /// All of these.
     pub requirements: Vec<RequirementWords>,
 }
 
 /// A requirement in words, with its logic.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub enum RequirementWords {
     /// One thing.
@@ -40,6 +42,7 @@ pub enum RequirementWords {
         /// What is asked for.
         of: Box<RequirementWords>,
         /// At which rate the other counts.
+        #[serde(skip_serializing_if = "Option::is_none")]
         rate: Option<String>,
         /// The other.
         accepts: Box<RequirementWords>,
@@ -55,15 +58,7 @@ pub enum RequirementWords {
 
 /// The qualifications in words, the strongest first, the tracks last.
 pub fn lists(qualifications: &Qualifications) -> Vec<RequirementList> {
-    let strengths = [
-        ("required", &qualifications.required),
-        ("willing", &qualifications.willing),
-        ("strongly preferred", &qualifications.strongly_preferred),
-        ("highly desired", &qualifications.highly_desired),
-        ("preferred", &qualifications.preferred),
-        ("listed without saying how strongly", &qualifications.listed),
-    ];
-    let strengths = strengths.into_iter().map(|(strength, requirements)| RequirementList {
+    let strengths = qualifications.by_strength().into_iter().map(|(strength, requirements)| RequirementList {
         heading: strength.to_owned(),
         our_reading: None,
         requirements: requirements.iter().map(in_words).collect(),
@@ -140,7 +135,8 @@ fn write(requirement: &RequirementWords, depth: usize, lines: &mut Vec<OutlineLi
     }
 }
 
-fn leaf_words(requirement: &Requirement) -> String {
+/// A single requirement in words; nothing for several joined by logic.
+pub fn leaf_words(requirement: &Requirement) -> String {
     match requirement {
         Requirement::Education(given) => education(given),
         Requirement::Experience(given) => experience(given),

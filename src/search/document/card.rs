@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::facts::of_revision;
 use super::passages::of_sections;
-use super::qualifications::{every_requirement, schooling_and_experience};
+use super::qualifications::schooling_and_experience;
 use super::{Passage, SearchDocument, Surroundings};
 use crate::model::conditions::{Conditions, Lifting};
 use crate::model::qualification::Requirement;
@@ -75,7 +75,7 @@ pub fn card(revision: &Revision, organisation: &str) -> RoleCard {
     let (education, experience) = facts.qualifications.as_ref().map(schooling_and_experience).unwrap_or_default();
     let mut licenses: Vec<String> = Vec::new();
     if let Some(qualifications) = &facts.qualifications {
-        for requirement in every_requirement(qualifications) {
+        for requirement in qualifications.every_requirement() {
             if let Requirement::License(license) = requirement
                 && !licenses.contains(&license.kind)
             {

@@ -20,7 +20,7 @@ pub(super) fn find(qualifications: Option<&Qualifications>, found: &mut Found) {
     let mut degrees: Vec<Option<Degree>> = ways.iter().flat_map(|way| degrees_of_all(way)).collect();
     degrees.sort_unstable();
     degrees.dedup();
-    let all = every_requirement(qualifications);
+    let all = qualifications.every_requirement();
     let speaks_of_schooling = all.iter().any(|requirement| matches!(requirement, Requirement::Education(_)));
     for degree in &degrees {
         match degree {
@@ -127,37 +127,6 @@ fn shorter(asked: &Requirement, instead: &Requirement) -> Option<f64> {
     least_years(asked).map(|years| years.min(least_years(instead).unwrap_or_default()))
 }
 
-/// Every single requirement, of whatever strength.
-pub(super) fn every_requirement(qualifications: &Qualifications) -> Vec<&Requirement> {
-    fn visit<'a>(requirement: &'a Requirement, found: &mut Vec<&'a Requirement>) {
-        match requirement {
-            Requirement::All(parts) | Requirement::Any(parts) => parts.iter().for_each(|part| visit(part, found)),
-            Requirement::Substitution(substitution) => {
-                visit(&substitution.of, found);
-                visit(&substitution.accepts, found);
-            }
-            Requirement::Waiver(waiver) => {
-                visit(&waiver.of, found);
-                visit(&waiver.given, found);
-            }
-            leaf => found.push(leaf),
-        }
-    }
-    let given = qualifications;
-    let lists = [
-        &given.required,
-        &given.willing,
-        &given.strongly_preferred,
-        &given.highly_desired,
-        &given.preferred,
-        &given.listed,
-    ];
-    let mut found = Vec::new();
-    let tracks = given.tracks.iter().flat_map(|track| &track.required);
-    lists.into_iter().flatten().chain(tracks).for_each(|requirement| visit(requirement, &mut found));
-    found
-}
-
 fn degree_slug(degree: Degree) -> &'static str {
     match degree {
         Degree::HighSchool | Degree::HighSchoolOrEquivalent => "high-school",
@@ -174,7 +143,7 @@ fn degree_slug(degree: Degree) -> &'static str {
 pub(super) fn schooling_and_experience(qualifications: &Qualifications) -> (Option<String>, Option<String>) {
     let mut schooling: Vec<String> = Vec::new();
     let mut experience: Vec<String> = Vec::new();
-    for requirement in every_requirement(qualifications) {
+    for requirement in qualifications.every_requirement() {
         match requirement {
             Requirement::Education(given) => {
                 let words = requirement_words::degree(given.at_least).to_owned();
