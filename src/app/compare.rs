@@ -48,8 +48,7 @@ pub struct CompareAnswer {
 /// Compares some roles as they stand on the day `on`. `organisation` tells an organisation's name for people.
 ///
 /// # Errors
-/// `Misuse` for fewer than two roles or more than [`MOST_ROLES`], for a role named twice, for an order by a role that is
-/// not compared; `NoRole`, `NoRevision`, or what the store said.
+/// `Misuse` for fewer than two roles or more than [`MOST_ROLES`], for a role named twice; `NoRole`, `NoRevision`, or what the store said.
 pub fn compare(
     store: &(impl CatalogReader + ?Sized),
     request: &CompareRequest,
@@ -58,20 +57,19 @@ pub fn compare(
 ) -> Result<CompareAnswer, AppError> {
     let chosen = choose(store, &request.roles, on)?;
     let compared = chosen.iter().map(|chosen| chosen.compared(organisation)).collect::<Vec<_>>();
-    let order = match &request.in_order_of {
-        None => RowOrder::Shared,
-        Some(reference) => {
-            let label = reference.to_string();
-            let place = compared.iter().position(|role| role.label == label || role.id == &reference.id);
-            RowOrder::AsIn(place.ok_or_else(|| {
-                AppError::misuse(format!("{reference} is not among the roles that are compared"), "name one that is")
-            })?)
+    let mut remarks = Vec::new();
+    let order = request.in_order_of.as_ref().and_then(|reference| {
+        let label = reference.to_string();
+        let place = compared.iter().position(|role| role.label == label || role.id == &reference.id);
+        if place.is_none() {
+            remarks.push(format!("{reference} is not among these roles, so the rows are not in its order."));
         }
-    };
+        place.map(RowOrder::AsIn)
+    });
     let vocabulary = store.vocabulary()?;
-    let comparison = compare_roles(&compared, &vocabulary, order, request.explain);
+    let comparison = compare_roles(&compared, &vocabulary, order.unwrap_or_default(), request.explain);
     let silent = comparison.roles.iter().filter(|role| role.duties == 0);
-    let remarks = silent.map(|role| format!("{} ({}) states no duties.", role.title, role.role)).collect();
+    remarks.extend(silent.map(|role| format!("{} ({}) states no duties.", role.title, role.role)));
     let of_candidate = compared.iter().filter(|_| !request.candidate.is_empty());
     let would_qualify =
         of_candidate.map(|compared| assess(compared.role.facts.qualifications.as_ref(), &request.candidate)).collect();

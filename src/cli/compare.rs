@@ -59,7 +59,7 @@ fn pairs(pairs: &[DutyPair], output: &mut Output) -> Result<(), Failure> {
     for pair in pairs {
         writeln!(output, "{:.3}  {}  {}", pair.score, pair.a, pair.b)?;
         if let Some(reasons) = &pair.because {
-            output.prose(&format!("{QUIET}{}{QUIET:#}", why(reasons)), "       ", "       ")?;
+            output.prose(&format!("{QUIET}{}{QUIET:#}", reasons.in_words()), "       ", "       ")?;
         }
     }
     Ok(())
@@ -152,36 +152,9 @@ fn write_row(row: &DutyRow, all: usize, output: &mut Output) -> Result<(), Failu
         }
     }
     for pair in &row.because {
-        let reasons = pair.because.as_ref().map(why).unwrap_or_default();
+        let reasons = pair.because.as_ref().map(Reasons::in_words).unwrap_or_default();
         let line = format!("{QUIET}{} and {}: {:.2}, {reasons}{QUIET:#}", pair.a, pair.b, pair.score);
         output.prose(&line, "         because ", "           ")?;
     }
     Ok(())
-}
-
-/// Why two duties stand on one row, in words.
-fn why(reasons: &Reasons) -> String {
-    let mut why: Vec<String> = Vec::new();
-    for shared in &reasons.activities {
-        let primary = match (shared.primary_in_one, shared.primary_in_other) {
-            (true, true) => "what both are mainly about",
-            (false, false) => "beside other work in both",
-            _ => "what one is mainly about",
-        };
-        why.push(format!(
-            "both {} ({primary}; {})",
-            shared.activity,
-            counted(shared.duties, "duty has it", "duties have it")
-        ));
-    }
-    if why.is_empty() {
-        why.push("no kind of work in common".to_owned());
-    }
-    if !reasons.words.is_empty() {
-        why.push(format!("words {} ({:.0} % alike)", reasons.words.join(", "), reasons.likeness * 100.0));
-    }
-    if reasons.nearest {
-        why.push("neither has a nearer partner there".to_owned());
-    }
-    why.join("; ")
 }

@@ -209,16 +209,22 @@ fn schooling(asked: &Education, candidate: &Candidate) -> Judged {
     let accredited = asked.accredited_by.iter().chain(&asked.approved_by);
     let to_show = accredited.take(1).map(|_| format!("{}: accredited or approved as asked", degree(asked.at_least)));
     let to_show = to_show.collect();
-    if asked.fields.is_empty() || candidate.fields.iter().any(|field| asked.fields.iter().any(|one| alike(one, field)))
-    {
+    let (vague, fields): (Vec<&String>, Vec<&String>) = asked.fields.iter().partition(|field| leaves_it_open(field));
+    let or_related = asked.or_related || !vague.is_empty();
+    if asked.fields.is_empty() || candidate.fields.iter().any(|field| fields.iter().any(|one| alike(one, field))) {
         return Judged { met: vec![words], to_show, ..Judged::default() };
     }
-    let why = match (candidate.fields.is_empty(), asked.or_related) {
+    let why = match (candidate.fields.is_empty(), or_related) {
         (true, _) => "the field of study is not told".to_owned(),
         (false, true) => format!("whether {} is a related field", candidate.fields.join(", ")),
         (false, false) => return Judged { missing: vec![words], ..Judged::default() },
     };
     Judged { open: vec![format!("{words}: {why}")], to_show, ..Judged::default() }
+}
+
+/// "a relevant field": somebody has to say whether a field is one.
+fn leaves_it_open(field: &str) -> bool {
+    ["relevant", "related", "appropriate", "similar"].iter().any(|word| field.to_lowercase().contains(word))
 }
 
 fn experienced(asked: &Experience, candidate: &Candidate) -> Judged {

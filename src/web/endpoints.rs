@@ -1,6 +1,6 @@
 //! The table of endpoints. The router, the OpenAPI document and the metrics come from it.
 
-use super::api::{diff, history, openapi, operation, problems, role, roles, schema, search};
+use super::api::{compare, diff, history, openapi, operation, problems, role, roles, schema, search};
 use super::endpoint::Endpoint;
 use super::pages;
 use super::problem::ProblemKind::{CatalogUnavailable, IndexUnavailable, NoSuchRevision, NoSuchRole};
@@ -20,7 +20,10 @@ fn pages() -> Vec<Endpoint> {
         Endpoint::page("/search", "search_page", "Roles and single duties by words and facts", pages::search::show)
             .kept(),
         Endpoint::page("/search/help", "search_help_page", "What a query may hold", pages::search_help::show).kept(),
-        Endpoint::page("/compare", "compare_page", "The facts of some roles side by side", pages::compare::show).kept(),
+        Endpoint::page("/compare", "compare_page", "Some roles side by side", pages::compare::show).kept(),
+        Endpoint::page("/compare.csv", "compare_csv", "A comparison for a spreadsheet", pages::compare::csv).kept(),
+        Endpoint::page("/compare.md", "compare_md", "A comparison as Markdown", pages::compare::markdown).kept(),
+        Endpoint::page("/compare.html", "compare_html", "A comparison as a file", pages::compare::html).kept(),
         // The roles
         Endpoint::page("/roles", "all_roles", "All roles, by title", pages::shortcuts::roles),
         Endpoint::page("/roles/{organisation}", "roles_of", "An organisation's roles", pages::shortcuts::roles_of),
@@ -84,6 +87,15 @@ fn api() -> Vec<Endpoint> {
             &[],
             search::help,
         ),
+        // Comparing
+        Endpoint::reading(
+            "/api/v1/compare",
+            "compare",
+            "2 to 12 roles side by side: facts, duties, activities, qualifications, conditions, a summary",
+            &[NoSuchRole, NoSuchRevision, CatalogUnavailable],
+            compare::show,
+        )
+        .kept(),
         // The roles
         Endpoint::reading(
             "/api/v1/roles",

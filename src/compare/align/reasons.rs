@@ -38,6 +38,33 @@ pub struct SharedActivity {
     pub duties: usize,
 }
 
+impl Reasons {
+    /// The reasons in a few words.
+    pub fn in_words(&self) -> String {
+        let mut why: Vec<String> = Vec::new();
+        for shared in &self.activities {
+            let primary = match (shared.primary_in_one, shared.primary_in_other) {
+                (true, true) => "what both are mainly about",
+                (false, false) => "beside other work in both",
+                _ => "what one is mainly about",
+            };
+            let duties =
+                if shared.duties == 1 { "1 duty has it" } else { &format!("{} duties have it", shared.duties) };
+            why.push(format!("both {} ({primary}; {duties})", shared.activity.replace('-', " ")));
+        }
+        if why.is_empty() {
+            why.push("no kind of work in common".to_owned());
+        }
+        if !self.words.is_empty() {
+            why.push(format!("words {} ({:.0} % alike)", self.words.join(", "), self.likeness * 100.0));
+        }
+        if self.nearest {
+            why.push("neither has a nearer partner there".to_owned());
+        }
+        why.join("; ")
+    }
+}
+
 pub(super) fn of(duties: &[Duty], weights: &Weights, pairs: &[AlignedPair], pair: &AlignedPair) -> Reasons {
     let (Some(one), Some(other)) = (duties.get(pair.one), duties.get(pair.other)) else { return Reasons::default() };
     let shared = one.activities.iter().filter(|id| other.activities.contains(id));

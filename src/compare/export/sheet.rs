@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::compare::candidate::{Assessment, Verdict};
-use crate::compare::side_by_side::{ActivityShare, Comparison, ComparedQualifications, DutyCell, DutyRow, FactRow};
+use crate::compare::side_by_side::{ActivityShare, ComparedQualifications, Comparison, DutyCell, DutyRow, FactRow};
 use crate::vocabulary::requirement_words::{RequirementList, RequirementWords};
 
 /// A part of the sheet, for example the facts.
@@ -64,7 +64,10 @@ fn facts(row: &FactRow, silent: &str) -> SheetRow {
 }
 
 fn duties(row: &DutyRow) -> SheetRow {
-    let cells = row.cells.iter().map(|cell| cell.iter().map(|duty| format!("{}. {}", duty.number, duty_in_words(duty))).collect());
+    let cells = row
+        .cells
+        .iter()
+        .map(|cell| cell.iter().map(|duty| format!("{}. {}", duty.number, duty_in_words(duty))).collect());
     SheetRow { name: row.name.clone(), remark: None, cells: cells.collect() }
 }
 

@@ -61,7 +61,8 @@ fn stated(conditions: &Conditions) -> Vec<(&'static str, Vec<String>)> {
         Some(often) => format!("{words}, {}", frequency(often)),
         None => words,
     };
-    let lifting = conditions.lifting.iter().map(|lifting| with(format!("{} pounds", lifting.pounds), lifting.frequency));
+    let lifting =
+        conditions.lifting.iter().map(|lifting| with(format!("{} pounds", lifting.pounds), lifting.frequency));
     let travel = conditions.travel.iter().map(|travel| {
         let mut words = vec![travel.frequency.map_or("yes", frequency).to_owned()];
         words.extend((travel.overnight == Some(true)).then(|| "overnight".to_owned()));

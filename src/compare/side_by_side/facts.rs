@@ -54,16 +54,13 @@ impl FactRow {
 /// The facts of roles. Rows that no role states are there too: that nobody states the pay is worth knowing.
 pub fn facts(compared: &[ComparedRevision<'_>]) -> Vec<FactRow> {
     let row = |name: &'static str, values: &dyn Fn(&Role) -> Vec<String>, paths: &[&str]| {
-        let cells = compared.iter().map(|compared| FactCell {
-            values: values(compared.role),
-            remark: status(compared.role, paths),
-        });
+        let cells = compared
+            .iter()
+            .map(|compared| FactCell { values: values(compared.role), remark: status(compared.role, paths) });
         FactRow::new(name, cells.collect())
     };
-    let organisations = compared.iter().map(|compared| FactCell {
-        values: vec![compared.organisation.clone()],
-        remark: None,
-    });
+    let organisations =
+        compared.iter().map(|compared| FactCell { values: vec![compared.organisation.clone()], remark: None });
     let mut caseload = row("Caseload", &caseloads, &["caseload", "caseload.size"]);
     caseload.remark = different_units(compared);
     caseload.same &= caseload.remark.is_none();
@@ -80,13 +77,13 @@ pub fn facts(compared: &[ComparedRevision<'_>]) -> Vec<FactRow> {
         ),
         row("Reports to", &|role| role.facts.reports_to.clone(), &["reports_to"]),
         caseload,
+        row("Contact frequency", &|role| role.facts.contact.iter().map(plain_words::contact).collect(), &["contact"]),
+        row("Least education", &|role| least(role, |leaf| matches!(leaf, Requirement::Education(_)), "education"), &[]),
         row(
-            "Contact frequency",
-            &|role| role.facts.contact.iter().map(plain_words::contact).collect(),
-            &["contact"],
+            "Least experience",
+            &|role| least(role, |leaf| matches!(leaf, Requirement::Experience(_)), "experience"),
+            &[],
         ),
-        row("Least education", &|role| least(role, |leaf| matches!(leaf, Requirement::Education(_))), &[]),
-        row("Least experience", &|role| least(role, |leaf| matches!(leaf, Requirement::Experience(_))), &[]),
         row("Languages", &|role| asked(role, |leaf| matches!(leaf, Requirement::Language(_))), &[]),
         row("Licences", &|role| asked(role, |leaf| matches!(leaf, Requirement::License(_))), &[]),
         row("Checks", &|role| asked(role, |leaf| matches!(leaf, Requirement::Check(_))), &[]),
@@ -124,11 +121,17 @@ fn different_units(compared: &[ComparedRevision<'_>]) -> Option<String> {
     (units.len() > 1).then(|| format!("They count different things: {}.", units.join(", ")))
 }
 
-/// What the least way in takes, of one sort.
-fn least(role: &Role, wanted: impl Fn(&Requirement) -> bool) -> Vec<String> {
-    let way = least_way_in(role);
-    let leaves = way.iter().flat_map(|way| &way.leaves).filter(|leaf| wanted(leaf));
-    unique(leaves.map(|leaf| leaf_words(leaf)).collect())
+/// What the least way in takes, of one sort. Where it takes none, but another way does, that is said.
+fn least(role: &Role, wanted: impl Fn(&Requirement) -> bool, sort: &str) -> Vec<String> {
+    let Some(way) = least_way_in(role) else { return Vec::new() };
+    let leaves = way.leaves.iter().filter(|leaf| wanted(leaf));
+    let words = unique(leaves.map(|leaf| leaf_words(leaf)).collect());
+    let tracks = role.facts.qualifications.iter().flat_map(|given| &given.tracks).flat_map(|track| &track.required);
+    let required = role.facts.qualifications.iter().flat_map(|given| &given.required).chain(tracks);
+    if words.is_empty() && required.flat_map(Requirement::leaves).any(wanted) {
+        return vec![format!("no {sort}, by one way in")];
+    }
+    words
 }
 
 /// What is asked for, of one sort, however strongly.

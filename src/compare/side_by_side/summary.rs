@@ -57,10 +57,10 @@ fn only_one(roles: &[ComparedRole], activities: &[ActivityRow]) -> Option<String
         if more > 0 {
             names.push(format!("{more} more"));
         }
-        (!names.is_empty()).then(|| format!("only {} {}", name_among(role, roles), listed(&names)))
+        (!names.is_empty()).then(|| format!("{}: {}", name_among(role, roles), listed(&names)))
     });
     let parts: Vec<String> = parts.collect();
-    (!parts.is_empty()).then(|| capitalised(&format!("{}.", parts.join("; "))))
+    (!parts.is_empty()).then(|| format!("Stated by one role only: {}.", parts.join("; ")))
 }
 
 /// A role's title, with its organisation where another has the same title.
@@ -118,9 +118,4 @@ fn lower(name: &str) -> String {
     }
     let mut letters = name.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
-}
-
-fn capitalised(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -1,5 +1,6 @@
 //! The handlers of the endpoints, one file each. They call the same use cases as the shell.
 
+pub(super) mod compare;
 pub(super) mod diff;
 pub(super) mod history;
 pub(super) mod openapi;

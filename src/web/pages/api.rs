@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::frame::{Frame, Place, page};
 use super::lenient::Anything;
+use crate::web::address::Address;
 use crate::web::answer::Page;
 use crate::web::problem::{Problem, ProblemKind};
 use crate::web::service::Service;
@@ -62,6 +63,11 @@ fn endpoint(path: &str, described: &Value) -> Option<EndpointView> {
             example = example.zip(given).map(|(path, given)| path.replace(&format!("{{{name}}}"), given));
         }
         let required = parameter.get("required").and_then(Value::as_bool).unwrap_or_default();
+        if place == "query" && required {
+            let given = parameter.pointer("/schema/examples/0").and_then(Value::as_array);
+            let given = given.map(|values| values.iter().filter_map(Value::as_str));
+            example = example.zip(given).map(|(path, values)| with_all(&path, &name, values));
+        }
         parameters.push(ParameterView { name, place, required, about: words(parameter, "description") });
     }
     Some(EndpointView {
@@ -71,4 +77,9 @@ fn endpoint(path: &str, described: &Value) -> Option<EndpointView> {
         parameters,
         example,
     })
+}
+
+/// An address with a parameter that is repeated.
+fn with_all<'a>(path: &str, name: &str, values: impl Iterator<Item = &'a str>) -> String {
+    values.fold(Address::new(path), |address, value| address.with(name, value)).into()
 }

@@ -1,97 +1,367 @@
-//! `/compare`: the facts of some roles side by side.
+//! `/compare`: some roles side by side, and the same to be taken along as a file.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::frame::{Frame, Place, page};
-use super::role::facts::{FactView, facts};
-use super::role_card::CardView;
-use crate::app::compare::MOST_ROLES;
-use crate::app::error::AppError;
-use crate::app::read::{RoleReading, read_role};
+use super::lenient::blank_is_none;
+use crate::app::compare::{CompareAnswer, CompareRequest, MOST_ROLES};
+use crate::app::compare_export::{SheetFormat, render_sheet};
 use crate::app::reference::RoleReference;
+use crate::compare::align::Reasons;
+use crate::compare::candidate::{Candidate, Schooling};
+use crate::web::address::Address;
 use crate::web::answer::Page;
-use crate::web::problem::Problem;
+use crate::web::api::compare::{OnlyRows, SchoolingLevel, Years, ask, told};
+use crate::web::api::values::Day;
+use crate::web::problem::{Problem, ProblemKind};
 use crate::web::service::Service;
 
-/// Which roles.
+/// So many of a row's reasons are shown.
+const MOST_REASONS: usize = 6;
+
+/// Which roles, and how. The whole comparison stands in the address.
 #[derive(Debug, Deserialize)]
 pub(in crate::web) struct Parameters {
     #[serde(default)]
     role: Vec<String>,
+    #[serde(default, deserialize_with = "blank_is_none")]
+    as_of: Option<Day>,
+    #[serde(default)]
+    only: String,
+    #[serde(default)]
+    in_order_of: String,
+    #[serde(default)]
+    rows: String,
+    #[serde(default)]
+    education: String,
+    #[serde(default)]
+    field: String,
+    #[serde(default)]
+    years: String,
+    #[serde(default)]
+    language: String,
+    #[serde(default)]
+    license: String,
 }
 
 #[derive(Debug, Serialize)]
 struct CompareView {
-    roles: Vec<CardView>,
-    rows: Vec<RowView>,
-    /// Roles that were asked for and are not there.
-    missing: Vec<String>,
-    most: usize,
-    too_many: bool,
+    columns: Vec<ColumnView>,
+    answer: Option<CompareAnswer>,
+    /// For each row of duties, why it is one.
+    reasons: Vec<Vec<String>>,
+    /// What could not be done as asked.
+    notices: Vec<String>,
+    most_at_once: usize,
+    as_of: String,
+    only: &'static str,
+    in_order_of: String,
+    collapsed: bool,
+    asked: AskedView,
+    /// The same page with other rows: all, differences, shared.
+    views: [ViewLink; 3],
+    collapse: String,
+    exports: [(&'static str, String); 4],
 }
 
-/// A fact, role by role.
+/// A role that is compared.
 #[derive(Debug, Serialize)]
-struct RowView {
+struct ColumnView {
+    /// As it was asked for.
+    name: String,
+    address: String,
+    title: String,
+    organisation: String,
+    revision: String,
+    /// The same comparison without it.
+    without: String,
+}
+
+#[derive(Debug, Serialize)]
+struct ViewLink {
     name: &'static str,
-    cells: Vec<Option<FactView>>,
-    /// Whether all roles say the same.
-    is_same: bool,
+    words: &'static str,
+    address: String,
+}
+
+/// What was told of a person, as it was typed.
+#[derive(Debug, Default, Serialize)]
+struct AskedView {
+    education: String,
+    field: String,
+    years: String,
+    language: String,
+    license: String,
+    /// What is wrong with the years.
+    years_error: Option<String>,
+}
+
+/// What was asked, understood as far as it goes.
+struct Asked {
+    references: Vec<RoleReference>,
+    notices: Vec<String>,
+    only: OnlyRows,
+    in_order_of: Option<RoleReference>,
+    candidate: Candidate,
+    years_error: Option<String>,
+    on: Date,
+}
+
+impl Parameters {
+    fn understood(&self, service: &Service) -> Asked {
+        let mut notices = Vec::new();
+        let mut references: Vec<RoleReference> = Vec::new();
+        for name in &self.role {
+            match name.parse::<RoleReference>() {
+                Ok(reference) if references.contains(&reference) => {
+                    notices.push(format!("{reference} was named twice; it is shown once."));
+                }
+                Ok(reference) => references.push(reference),
+                Err(_) => notices.push(no_role(&name.chars().take(80).collect::<String>())),
+            }
+        }
+        if references.len() > MOST_ROLES {
+            let count = references.len();
+            notices
+                .push(format!("{count} roles are too many to be read side by side: the first {MOST_ROLES} are shown."));
+            references.truncate(MOST_ROLES);
+        }
+        let years = (!self.years.trim().is_empty()).then(|| Years::try_from(self.years.clone()));
+        let listed = |given: &str| {
+            let parts = given.split([',', ';']).map(str::trim).filter(|part| !part.is_empty());
+            parts.map(|part| part.chars().take(200).collect()).collect::<Vec<String>>()
+        };
+        let candidate = Candidate {
+            education: schooling(&self.education),
+            fields: listed(&self.field),
+            years: years.as_ref().and_then(|years| years.as_ref().ok()).map(|years| years.0),
+            languages: told(&listed(&self.language)),
+            licenses: told(&listed(&self.license)),
+        };
+        Asked {
+            only: match self.only.as_str() {
+                "differences" => OnlyRows::Differences,
+                "shared" => OnlyRows::Shared,
+                _ => OnlyRows::All,
+            },
+            in_order_of: self.in_order_of.parse().ok().filter(|role| references.contains(role)),
+            references,
+            notices,
+            candidate,
+            years_error: years.and_then(Result::err),
+            on: self.as_of.map_or_else(|| service.today(), |day| day.0),
+        }
+    }
+
+    /// The address of this comparison at `path`, of these roles.
+    fn address(&self, path: &str, roles: &[RoleReference], only: &str, rows: &str) -> Address {
+        let mut address = Address::new(path);
+        for role in roles {
+            address = address.with("role", &role.to_string());
+        }
+        let as_of = self.as_of.map(|day| day.0.to_string()).unwrap_or_default();
+        let told = [
+            ("as_of", as_of.as_str()),
+            ("only", only),
+            ("in_order_of", &self.in_order_of),
+            ("rows", rows),
+            ("education", &self.education),
+            ("field", &self.field),
+            ("years", &self.years),
+            ("language", &self.language),
+            ("license", &self.license),
+        ];
+        told.into_iter().fold(address, |address, (name, value)| address.with_some(name, value))
+    }
+}
+
+fn no_role(name: &str) -> String {
+    format!("There is no role {name}.")
+}
+
+fn schooling(level: &str) -> Option<Schooling> {
+    let level = match level {
+        "none" => SchoolingLevel::None,
+        "high-school" => SchoolingLevel::HighSchool,
+        "some-college" => SchoolingLevel::SomeCollege,
+        "associate" => SchoolingLevel::Associate,
+        "bachelor" => SchoolingLevel::Bachelor,
+        "master" => SchoolingLevel::Master,
+        "doctorate" => SchoolingLevel::Doctorate,
+        _ => return None,
+    };
+    Some(level.into())
+}
+
+/// Compares what can be compared; roles that are not there are left out, with a notice.
+fn answer(service: &Service, asked: &mut Asked) -> Result<Option<CompareAnswer>, Problem> {
+    loop {
+        if asked.references.len() < 2 {
+            return Ok(None);
+        }
+        let request = CompareRequest {
+            roles: asked.references.clone(),
+            in_order_of: asked.in_order_of.clone().filter(|role| asked.references.contains(role)),
+            explain: true,
+            candidate: asked.candidate.clone(),
+        };
+        match ask(service, &request, asked.on) {
+            Ok(mut answer) => {
+                answer.comparison.keep(asked.only.into());
+                return Ok(Some(answer));
+            }
+            Err(problem) => leave_one_out(service, asked, &problem)?,
+        }
+    }
+}
+
+/// Takes the role out that can't be compared.
+fn leave_one_out(service: &Service, asked: &mut Asked, problem: &Problem) -> Result<(), Problem> {
+    let on = asked.on;
+    let readable = |reference: &RoleReference| {
+        crate::app::read::read_role(&service.catalog, &service.search, reference, on).is_ok()
+    };
+    let place = match problem.kind() {
+        ProblemKind::NoSuchRole | ProblemKind::NoSuchRevision => {
+            asked.references.iter().position(|reference| !readable(reference))
+        }
+        // The same revision under two names: the one that names its number is the later.
+        ProblemKind::BadParameter => asked.references.len().checked_sub(1),
+        _ => None,
+    };
+    let Some(place) = place else { return Err(problem.clone()) };
+    let left_out = asked.references.remove(place);
+    asked.notices.push(match problem.kind() {
+        ProblemKind::BadParameter => format!("{left_out} is left out: {}.", problem.detail()),
+        _ => no_role(&left_out.to_string()),
+    });
+    Ok(())
 }
 
 pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<Page, Problem> {
-    let mut readings: Vec<RoleReading> = Vec::new();
-    let mut missing = Vec::new();
-    let mut names: Vec<&String> = Vec::new();
-    for name in &parameters.role {
-        if !names.contains(&name) {
-            names.push(name);
+    let mut asked = parameters.understood(service);
+    let mut answer = answer(service, &mut asked)?;
+    let roles = &asked.references;
+    let rows = if parameters.rows == "collapsed" { "collapsed" } else { "" };
+    let (only, view) = match asked.only {
+        OnlyRows::All => ("", "all"),
+        OnlyRows::Differences => ("differences", "differences"),
+        OnlyRows::Shared => ("shared", "shared"),
+    };
+    let at = |only: &str, rows: &str| -> String { parameters.address("/compare", roles, only, rows).into() };
+    let link = |name, words, only: &str| ViewLink { name, words, address: at(only, rows) };
+    let export = |path: &str| -> String { parameters.address(path, roles, only, "").into() };
+    let columns = roles.iter().enumerate().map(|(index, reference)| {
+        let others: Vec<RoleReference> = roles.iter().filter(|other| *other != reference).cloned().collect();
+        let compared = answer.as_ref().and_then(|answer| answer.comparison.roles.get(index));
+        let name = compared.map_or_else(|| reference.to_string(), |role| role.role.clone());
+        ColumnView {
+            name: reference.to_string(),
+            address: format!("/roles/{name}"),
+            title: compared.map_or_else(|| reference.to_string(), |role| role.title.clone()),
+            organisation: compared.map(|role| role.organisation.clone()).unwrap_or_default(),
+            revision: name.split_once('@').map(|(_, number)| number.to_owned()).unwrap_or_default(),
+            without: parameters.address("/compare", &others, only, rows).into(),
         }
-    }
-    let too_many = names.len() > MOST_ROLES;
-    for name in names.into_iter().take(MOST_ROLES) {
-        let shown = || name.chars().take(80).collect::<String>();
-        let reference: RoleReference = match name.parse() {
-            Ok(reference) => reference,
-            Err(_) => {
-                missing.push(shown());
-                continue;
-            }
-        };
-        match read_role(&service.catalog, &service.search, &reference, service.today()) {
-            Ok(reading) => readings.push(reading),
-            Err(AppError::NoRole { .. } | AppError::NoRevision { .. }) => missing.push(shown()),
-            Err(other) => return Err(other.into()),
-        }
-    }
-    let columns: Vec<Vec<FactView>> =
-        readings.iter().map(|reading| facts(&reading.revision.role, &reading.card)).collect();
-    let roles = readings.iter().map(|reading| CardView::new(&reading.card)).collect();
-    let view = CompareView { roles, rows: rows(&columns), missing, most: MOST_ROLES, too_many };
-    let frame = Frame::new(Place::Search, "Compare roles", "The facts of some roles side by side");
+    });
+    let view = CompareView {
+        columns: columns.collect(),
+        reasons: answer.as_mut().map(reasons).unwrap_or_default(),
+        most_at_once: MOST_ROLES,
+        as_of: parameters.as_of.map(|day| day.0.to_string()).unwrap_or_default(),
+        only: view,
+        in_order_of: asked.in_order_of.as_ref().map(ToString::to_string).unwrap_or_default(),
+        collapsed: rows == "collapsed",
+        views: [
+            link("all", "All rows", ""),
+            link("differences", "Only differences", "differences"),
+            link("shared", "Only what all share", "shared"),
+        ],
+        collapse: at(only, if rows == "collapsed" { "" } else { "collapsed" }),
+        exports: [
+            ("CSV", export("/compare.csv")),
+            ("Markdown", export("/compare.md")),
+            ("HTML", export("/compare.html")),
+            ("JSON", json_address(&asked, &parameters)),
+        ],
+        asked: AskedView {
+            education: parameters.education.clone(),
+            field: parameters.field.clone(),
+            years: parameters.years.clone(),
+            language: parameters.language.clone(),
+            license: parameters.license.clone(),
+            years_error: asked.years_error,
+        },
+        notices: asked.notices,
+        answer,
+    };
+    let frame = Frame::new(Place::Elsewhere, "Compare roles", "Roles side by side: facts, duties, what it takes");
     page(service, "compare", &frame, &view)
 }
 
-/// The facts of each role, as rows: in the order in which most roles have them.
-fn rows(columns: &[Vec<FactView>]) -> Vec<RowView> {
-    let mut names: Vec<&'static str> = Vec::new();
-    for column in columns {
-        let mut at = 0;
-        for fact in column {
-            match names.iter().position(|name| *name == fact.name) {
-                Some(place) => at = place + 1,
-                None => {
-                    names.insert(at.min(names.len()), fact.name);
-                    at += 1;
-                }
-            }
-        }
-    }
-    let rows = names.into_iter().map(|name| {
-        let cells: Vec<Option<FactView>> =
-            columns.iter().map(|column| column.iter().find(|fact| fact.name == name).cloned()).collect();
-        let is_same = cells.windows(2).all(|pair| matches!(pair, [one, other] if one == other));
-        RowView { name, cells, is_same }
+/// Why each row is one, in words; the data of it is not needed any more.
+fn reasons(answer: &mut CompareAnswer) -> Vec<Vec<String>> {
+    let rows = answer.comparison.duties.iter_mut().map(|row| {
+        let mut pairs = std::mem::take(&mut row.because);
+        pairs.sort_by(|one, other| other.score.total_cmp(&one.score));
+        let more = pairs.len().saturating_sub(MOST_REASONS);
+        let words = pairs.iter().take(MOST_REASONS).map(|pair| {
+            let why = pair.because.as_ref().map(Reasons::in_words).unwrap_or_default();
+            format!("{} and {}: {why}", pair.a, pair.b)
+        });
+        let more = (more > 0).then(|| format!("{more} more pairs, which `rolebook compare --explain` lists"));
+        words.chain(more).collect()
     });
-    rows.filter(|row| row.cells.iter().flatten().any(|fact| !fact.values.is_empty())).collect()
+    rows.collect()
+}
+
+fn json_address(asked: &Asked, parameters: &Parameters) -> String {
+    let mut address = Address::new("/api/v1/compare");
+    for role in &asked.references {
+        address = address.with("role", &role.to_string());
+    }
+    let as_of = parameters.as_of.map(|day| day.0.to_string()).unwrap_or_default();
+    let only = if asked.only == OnlyRows::All { "" } else { parameters.only.as_str() };
+    let order = asked.in_order_of.as_ref().map(ToString::to_string).unwrap_or_default();
+    address = address.with_some("as_of", &as_of).with_some("only", only).with_some("in_order_of", &order);
+    if asked.candidate.education.is_some() {
+        address = address.with("education", &parameters.education);
+    }
+    address = asked.candidate.fields.iter().fold(address, |address, field| address.with("field", field));
+    if asked.candidate.years.is_some() {
+        address = address.with("years", parameters.years.trim());
+    }
+    let listed = |address: Address, name: &str, told: &Option<Vec<String>>| match told.as_deref() {
+        None => address,
+        Some([]) => address.with(name, "none"),
+        Some(all) => all.iter().fold(address, |address, one| address.with(name, one)),
+    };
+    address = listed(address, "language", &asked.candidate.languages);
+    listed(address, "license", &asked.candidate.licenses).into()
+}
+
+/// `/compare.csv`.
+pub(in crate::web) fn csv(service: &Service, parameters: Parameters) -> Result<Page, Problem> {
+    sheet(service, &parameters, SheetFormat::Csv)
+}
+
+/// `/compare.md`.
+pub(in crate::web) fn markdown(service: &Service, parameters: Parameters) -> Result<Page, Problem> {
+    sheet(service, &parameters, SheetFormat::Markdown)
+}
+
+/// `/compare.html`.
+pub(in crate::web) fn html(service: &Service, parameters: Parameters) -> Result<Page, Problem> {
+    sheet(service, &parameters, SheetFormat::Html)
+}
+
+fn sheet(service: &Service, parameters: &Parameters, format: SheetFormat) -> Result<Page, Problem> {
+    let mut asked = parameters.understood(service);
+    let Some(answer) = answer(service, &mut asked)? else {
+        let detail = format!("a comparison needs 2 to {MOST_ROLES} roles that are there, each as organisation/role");
+        return Err(Problem::parameter(Some("role"), detail));
+    };
+    let text = render_sheet(&answer, format).map_err(|error| Problem::internal(error.to_string()))?;
+    Ok(Page::File { name: format!("comparison.{}", format.suffix()), media: format.media(), text })
 }

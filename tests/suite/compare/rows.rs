@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use rolebook::app::compare::CompareRequest;
-use rolebook::compare::side_by_side::Comparison;
 use rolebook::app::reference::RoleReference;
+use rolebook::compare::side_by_side::Comparison;
 
 use crate::support::TestCatalog;
 

@@ -21,9 +21,13 @@ const COORDINATOR: &str = "albina-rockwood/in-school-coordinator";
 const COORDINATOR_ADDRESS: &str = "/api/v1/roles/albina-rockwood/in-school-coordinator";
 
 /// Every address of the service with one that is of its kind. A new endpoint without a line here is an error.
-const ADDRESSES: [(&str, &str); 13] = [
+const ADDRESSES: [(&str, &str); 14] = [
     ("/api/v1/search", "/api/v1/search?q=home%20visits"),
     ("/api/v1/search/help", "/api/v1/search/help"),
+    (
+        "/api/v1/compare",
+        "/api/v1/compare?role=mission/family-success-coach&role=albina-rockwood/in-school-coordinator&explain=true",
+    ),
     ("/api/v1/roles", "/api/v1/roles"),
     ("/api/v1/roles/{organisation}/{role}", COORDINATOR_ADDRESS),
     ("/api/v1/roles/{organisation}/{role}/history", "/api/v1/roles/albina-rockwood/in-school-coordinator/history"),
