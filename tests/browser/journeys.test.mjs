@@ -106,9 +106,31 @@ for (const javaScriptEnabled of [true, false]) {
     if (javaScriptEnabled) assert.equal(await page.locator('#compare .ticked').textContent(), titles.join(' · '));
     await page.locator('#compare button').click();
     await page.waitForURL(/\/compare\?role=.+&role=.+/);
-    const heads = await page.locator('.comparison thead th a').allTextContents();
-    assert.deepEqual(heads.map((head) => head.trim()), titles);
-    assert.ok((await page.locator('.comparison tbody tr').count()) > 3);
+    const compared = await page.locator('.compared li > a:first-child').allTextContents();
+    assert.deepEqual(compared.map((title) => title.trim()), titles);
+    assert.match(await page.locator('p.summary').textContent(), /^(Both state|There is no piece)/);
+    assert.ok((await page.locator('.of-duties tbody tr').count()) > 10);
+    // A duty leads to its place in the role.
+    const duty = page.locator('.of-duties .permalink').first();
+    const place = (await duty.getAttribute('href')).split('#');
+    await page.goto(new URL(await duty.getAttribute('href'), page.url()).href);
+    assert.equal(await page.locator(`[id="${place[1]}"]`).count(), 1);
+    await page.goBack();
+    // Only what differs, then somebody who might apply.
+    await page.getByRole('link', { name: 'Only differences' }).click();
+    await page.waitForURL(/only=differences/);
+    assert.equal(await page.locator('.of-duties tr.all').count(), 0);
+    await page.getByLabel('Schooling completed').selectOption('bachelor');
+    await page.getByLabel('Years in work of this kind').fill('two');
+    await page.getByRole('button', { name: 'Ask' }).click();
+    await page.waitForURL(/education=bachelor/);
+    assert.match(await page.locator('#years-error').textContent(), /`two` is not a number of years/);
+    assert.equal(await page.getByLabel('Years in work of this kind').inputValue(), 'two');
+    await page.getByLabel('Years in work of this kind').fill('2');
+    await page.getByRole('button', { name: 'Ask' }).click();
+    await page.waitForURL(/years=2/);
+    assert.equal(await page.locator('.verdicts tbody tr').first().locator('td').count(), 2);
+    assert.ok(page.url().includes('only=differences'), 'what was chosen stays');
     await reader.close();
   });
 

@@ -79,7 +79,7 @@ for (const javaScriptEnabled of [true, false]) {
     await tabTo(page, ({ name }) => name.startsWith('button Compare'), 200);
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/compare\?role=.+&role=.+/);
-    assert.equal(await page.locator('.comparison thead th').count(), 2);
+    assert.equal(await page.locator('.of-duties thead th').count(), 2);
     await reader.close();
   });
 }

@@ -114,6 +114,8 @@ export const PAGES = [
   ['activities', '/activities'],
   ['activity', '/activities/home-visits'],
   ['compare', `/compare?role=${COORDINATOR}&role=mission/family-success-coach&role=oregon-dhs/family-coach`],
+  ['compare, collapsed, in one role\'s order', `/compare?role=${COORDINATOR}&role=oregon-dhs/family-coach&rows=collapsed&in_order_of=oregon-dhs/family-coach`],
+  ['compare, a person', `/compare?role=${COORDINATOR}&role=new-york-county/case-manager-social-services&only=differences&education=bachelor&years=many&language=none&license=driver`],
   ['compare, nobody', '/compare?role=nobody'],
   ['about', '/about'],
   ['limits', '/about/limits'],
