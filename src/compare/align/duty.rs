@@ -25,6 +25,8 @@ pub struct Duty {
     pub group: String,
     /// The group's share of the working time.
     pub share: Option<Percent>,
+    /// Which of the groups that state a share it is, counted from 0: groups within it have a part of the same share.
+    pub share_group: usize,
     /// The kinds of work that it is about, primary first.
     pub activities: Vec<String>,
     /// The stems of its words without those that carry little, and what they mean by the catalog's synonyms.
@@ -59,7 +61,7 @@ impl DutyWords {
 
 /// The duties of a role, which is number `index` of those that are compared.
 pub fn duties_of(index: usize, role: &Role, words: &DutyWords) -> Vec<Duty> {
-    let mut collector = Collector { index, words, duties: Vec::new() };
+    let mut collector = Collector { index, words, duties: Vec::new(), shares: 0 };
     for section in role.sections_of(SectionKind::Duties) {
         collector.blocks(&section.blocks, "", None);
     }
@@ -70,6 +72,8 @@ struct Collector<'a> {
     index: usize,
     words: &'a DutyWords,
     duties: Vec<Duty>,
+    /// How many groups with a share there were so far.
+    shares: usize,
 }
 
 impl Collector<'_> {
@@ -78,6 +82,7 @@ impl Collector<'_> {
             match block {
                 Block::List(items) => self.items(items, group, share),
                 Block::Group(inner) => {
+                    self.shares += usize::from(inner.marks.share_percent.is_some());
                     self.blocks(&inner.blocks, &inner.label.to_plain(), inner.marks.share_percent.or(share));
                 }
                 Block::Paragraph(_) | Block::Table(_) => {}
@@ -104,7 +109,8 @@ impl Collector<'_> {
         let stems = self.words.stems(&text);
         let id = item.id.as_ref().map(ToString::to_string);
         let group = group.to_owned();
-        self.duties.push(Duty { role: self.index, number, id, text, group, share, activities, stems });
+        let share_group = self.shares;
+        self.duties.push(Duty { role: self.index, number, id, text, group, share, share_group, activities, stems });
     }
 }
 

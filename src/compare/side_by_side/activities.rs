@@ -42,7 +42,7 @@ impl ActivityRow {
 /// The kinds of work that somebody does: those that most roles do first, then in the order of the vocabulary.
 pub(super) fn rows(alignment: &Alignment, roles: usize, vocabulary: &Vocabulary) -> Vec<ActivityRow> {
     let mut by_activity: BTreeMap<&str, Vec<ActivityShare>> = BTreeMap::new();
-    let mut groups: BTreeMap<(&str, usize, &str), f64> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, usize, usize), f64> = BTreeMap::new();
     for duty in alignment.duties() {
         for (rank, activity) in duty.activities.iter().enumerate() {
             let cells = by_activity.entry(activity).or_insert_with(|| vec![ActivityShare::default(); roles]);
@@ -50,7 +50,7 @@ pub(super) fn rows(alignment: &Alignment, roles: usize, vocabulary: &Vocabulary)
             cell.duties += 1;
             cell.mainly += usize::from(rank == 0);
             if let Some(share) = duty.share {
-                groups.insert((activity, duty.role, &duty.group), share.value());
+                groups.insert((activity, duty.role, duty.share_group), share.value());
             }
         }
     }
