@@ -2,7 +2,7 @@
 
 use crate::catalog::store::StoreError;
 use crate::model::finding::Finding;
-use crate::model::identifier::{InvalidIdentifier, RoleId};
+use crate::model::identifier::{InvalidIdentifier, RoleId, StandardId};
 use crate::search::IndexError;
 
 /// Why a use case could not do what it was asked.
@@ -33,6 +33,14 @@ pub enum AppError {
         what: String,
         /// What to do.
         hint: String,
+    },
+    /// There is no such staffing standard.
+    #[error("there is no standard `{name}`")]
+    NoStandard {
+        /// The name that was asked for.
+        name: String,
+        /// Standards with similar names.
+        near: Vec<StandardId>,
     },
     /// A text has errors that must be mended first.
     #[error("{what} has errors; nothing was changed")]
@@ -73,6 +81,11 @@ impl AppError {
             Self::NoRole { near, .. } if near.is_empty() => "`rolebook list` shows the roles there are".to_owned(),
             Self::NoRole { near, .. } => {
                 let names: Vec<&str> = near.iter().map(RoleId::as_str).collect();
+                format!("did you mean {}?", names.join(" or "))
+            }
+            Self::NoStandard { near, .. } if near.is_empty() => "`rolebook standards` lists them".to_owned(),
+            Self::NoStandard { near, .. } => {
+                let names: Vec<&str> = near.iter().map(StandardId::as_str).collect();
                 format!("did you mean {}?", names.join(" or "))
             }
             Self::Findings { .. } => "correct what is named above and try again".to_owned(),

@@ -20,6 +20,16 @@ pub struct PublishedCatalog {
     store: Arc<dyn CatalogStore>,
     held: Mutex<Option<Held>>,
     counted: Mutex<Option<Counted>>,
+    standards: Mutex<Option<HeldStandards>>,
+}
+
+/// The staffing standards.
+type Standards = BTreeMap<StandardId, Arc<Standard>>;
+
+/// Standards that were read before, and how their files stood then.
+struct HeldStandards {
+    stood: u64,
+    standards: Standards,
 }
 
 /// How many roles have been published.
@@ -52,7 +62,7 @@ const TIMES_ITS_COST: u32 = 10;
 impl PublishedCatalog {
     /// The published part of `store`.
     pub fn new(store: Arc<dyn CatalogStore>) -> Self {
-        Self { store, held: Mutex::new(None), counted: Mutex::new(None) }
+        Self { store, held: Mutex::new(None), counted: Mutex::new(None), standards: Mutex::new(None) }
     }
 
     /// The published part of the whole catalog, as it is or was a moment ago.
@@ -78,14 +88,6 @@ impl PublishedCatalog {
     /// When the catalog can't be read.
     pub fn organisations(&self) -> Result<BTreeMap<OrganisationId, Arc<Organisation>>, StoreError> {
         self.store.organisations()
-    }
-
-    /// The staffing standards. What they say is published as it stands.
-    ///
-    /// # Errors
-    /// When the catalog can't be read.
-    pub fn standards(&self) -> Result<BTreeMap<StandardId, Arc<Standard>>, StoreError> {
-        self.store.standards()
     }
 
     /// Hands every role that was published to `take`, one at a time, so that they need not all be in memory.
@@ -143,6 +145,18 @@ impl CatalogReader for PublishedCatalog {
 
     fn vocabulary(&self) -> Result<Vocabulary, StoreError> {
         self.store.vocabulary()
+    }
+
+    /// What standards say is published as it stands. They are read once, until one of their files is another.
+    fn standards(&self) -> Result<Standards, StoreError> {
+        let mut held = self.standards.lock().unwrap_or_else(PoisonError::into_inner);
+        let stood = self.store.standards_state()?;
+        if let Some(held) = held.as_ref().filter(|held| held.stood == stood) {
+            return Ok(held.standards.clone());
+        }
+        let standards = self.store.standards()?;
+        *held = Some(HeldStandards { stood, standards: standards.clone() });
+        Ok(standards)
     }
 }
 

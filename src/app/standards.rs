@@ -1,19 +1,15 @@
-//! The catalog's staffing standards, and roles beside them.
+//! The catalog's staffing standards: their figures, found by words; one publication, whole.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::error::AppError;
-use super::reference::{Referent, RoleReference, existing, resolve};
-use crate::catalog::store::CatalogStore;
-use crate::model::identifier::{RoleId, StandardId};
-use crate::model::role::Role;
-use crate::model::standard::{ReadIn, Standard, StandardFigure, Standing};
-use crate::standards::check::{RoleCheck, check_role, says};
+use crate::catalog::store::CatalogReader;
+use crate::model::identifier::StandardId;
+use crate::model::standard::{Measure, ReadIn, Standard, StandardFigure, Standing};
+use crate::standards::figure_words::says;
 
 /// A figure with the publication that it is in.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -43,37 +39,80 @@ pub struct FigureInShort {
     pub superseded: Option<String>,
 }
 
-/// A role beside the standards.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct CheckedRole {
-    /// Which role.
-    pub id: RoleId,
-    /// Its title.
-    pub title: String,
-    /// The revision that was looked at; none for a draft.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub revision: Option<u32>,
-    /// What was found.
-    #[serde(flatten)]
-    pub check: RoleCheck,
+/// Which figures are looked for. What is not named does not matter.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FigureQuery {
+    /// Words that must all occur.
+    pub find: String,
+    /// What they measure.
+    pub measures: Option<Measure>,
+    /// What weight their publication has.
+    pub standing: Option<Standing>,
+    /// Who published them.
+    pub publisher: Option<String>,
 }
 
-/// The figures in which every word of `find` occurs, those of each publication together.
+impl FigureQuery {
+    fn fits(&self, figure: &FigureInShort) -> bool {
+        self.measures.is_none_or(|measures| figure.figure.measures == measures)
+            && self.standing.is_none_or(|standing| figure.standing == standing)
+            && self.publisher.as_ref().is_none_or(|publisher| figure.publisher == *publisher)
+    }
+}
+
+/// The figures that are looked for, those of each publication together.
 ///
 /// # Errors
 /// When the standards can't be read.
-pub fn list_figures(store: &dyn CatalogStore, find: &str) -> Result<Vec<FigureInShort>, AppError> {
-    let wanted: Vec<String> = find.split_whitespace().map(str::to_lowercase).collect();
+pub fn list_figures(
+    store: &(impl CatalogReader + ?Sized),
+    query: &FigureQuery,
+) -> Result<Vec<FigureInShort>, AppError> {
+    let wanted: Vec<String> = query.find.split_whitespace().map(str::to_lowercase).collect();
     let standards = store.standards()?;
     let figures = standards
         .values()
         .flat_map(|standard| standard.facts.figures.iter().map(move |figure| in_short(standard, figure)));
     Ok(figures
+        .filter(|figure| query.fits(figure))
         .filter(|figure| {
             let text = text_of(figure);
             wanted.iter().all(|word| text.contains(word))
         })
         .collect())
+}
+
+/// The publication of this name, or the one that has a figure of this name.
+///
+/// # Errors
+/// `NoStandard` with similar names when there is none; what the store said.
+pub fn show_standard(store: &(impl CatalogReader + ?Sized), name: &str) -> Result<Arc<Standard>, AppError> {
+    let standards = store.standards()?;
+    let has = |standard: &Standard| standard.facts.figures.iter().any(|figure| figure.id.as_str() == name);
+    let found = standards.values().find(|standard| standard.id.as_str() == name);
+    if let Some(standard) = found.or_else(|| standards.values().find(|standard| has(standard))) {
+        return Ok(Arc::clone(standard));
+    }
+    let name: String = name.chars().take(80).collect();
+    let mut near: Vec<(usize, StandardId)> =
+        standards.keys().map(|id| (strsim::osa_distance(id.as_str(), &name), id.clone())).collect();
+    near.retain(|(distance, _)| *distance <= 4);
+    near.sort();
+    Err(AppError::NoStandard { name, near: near.into_iter().take(3).map(|(_, id)| id).collect() })
+}
+
+/// The figure of this name.
+///
+/// # Errors
+/// `NoStandard` when there is none; what the store said.
+pub fn show_figure(store: &(impl CatalogReader + ?Sized), name: &str) -> Result<FigureInShort, AppError> {
+    let standards = store.standards()?;
+    let mut figures =
+        standards.values().flat_map(|standard| standard.facts.figures.iter().map(move |figure| (standard, figure)));
+    match figures.find(|(_, figure)| figure.id.as_str() == name) {
+        Some((standard, figure)) => Ok(in_short(standard, figure)),
+        None => Err(AppError::NoStandard { name: name.chars().take(80).collect(), near: Vec::new() }),
+    }
 }
 
 fn in_short(standard: &Standard, figure: &StandardFigure) -> FigureInShort {
@@ -105,40 +144,4 @@ fn text_of(figure: &FigureInShort) -> String {
         figure.standing.words(),
     ];
     parts.join(" ").to_lowercase()
-}
-
-/// One role beside the standards, as it stands on the day `on`.
-///
-/// # Errors
-/// `NoRole`, `NoRevision`, or what the store said.
-pub fn check_one(store: &dyn CatalogStore, reference: &RoleReference, on: Date) -> Result<CheckedRole, AppError> {
-    let history = existing(store, &reference.id)?;
-    let standards = store.standards()?;
-    Ok(match resolve(&history, reference, on)? {
-        Referent::Revision(revision) => checked(&revision.id, Some(revision.stamp.number), &revision.role, &standards),
-        Referent::Draft(draft) => checked(&draft.id, None, &draft.role, &standards),
-    })
-}
-
-/// Every role in force on the day `on` beside the standards.
-///
-/// # Errors
-/// When the catalog can't be read.
-pub fn check_all(store: &dyn CatalogStore, on: Date) -> Result<Vec<CheckedRole>, AppError> {
-    let standards = store.standards()?;
-    let mut roles = Vec::new();
-    store.each_role(None, &mut |history| {
-        let revision = history.as_of(on).filter(|revision| revision.stamp.status.is_in_force());
-        if let Some(revision) = revision {
-            roles.push(checked(&revision.id, Some(revision.stamp.number), &revision.role, &standards));
-        }
-    })?;
-    Ok(roles)
-}
-
-type Standards = BTreeMap<StandardId, Arc<Standard>>;
-
-fn checked(id: &RoleId, revision: Option<u32>, role: &Role, standards: &Standards) -> CheckedRole {
-    let check = check_role(role, standards.values().map(AsRef::as_ref));
-    CheckedRole { id: id.clone(), title: role.title.to_plain(), revision, check }
 }

@@ -69,6 +69,13 @@ pub trait CatalogStore: Send + Sync {
     /// When their folder can't be read.
     fn standards(&self) -> Result<BTreeMap<StandardId, Arc<Standard>>, StoreError>;
 
+    /// How the files of the staffing standards stand, edits by hand among them, in little time. No search finds
+    /// standards, so they are no part of [`CatalogStore::state`], on which the index depends.
+    ///
+    /// # Errors
+    /// When their folder can't be read.
+    fn standards_state(&self) -> Result<u64, StoreError>;
+
     /// The catalog's own words, without looking at any role. A part that is not there, or has errors, is empty.
     ///
     /// # Errors
@@ -122,6 +129,12 @@ pub trait CatalogReader {
     /// # Errors
     /// When the catalog can't be read.
     fn vocabulary(&self) -> Result<Vocabulary, StoreError>;
+
+    /// The staffing standards.
+    ///
+    /// # Errors
+    /// When the catalog can't be read.
+    fn standards(&self) -> Result<BTreeMap<StandardId, Arc<Standard>>, StoreError>;
 }
 
 impl<S: CatalogStore + ?Sized> CatalogReader for S {
@@ -135,6 +148,10 @@ impl<S: CatalogStore + ?Sized> CatalogReader for S {
 
     fn vocabulary(&self) -> Result<Vocabulary, StoreError> {
         CatalogStore::vocabulary(self)
+    }
+
+    fn standards(&self) -> Result<BTreeMap<StandardId, Arc<Standard>>, StoreError> {
+        CatalogStore::standards(self)
     }
 }
 

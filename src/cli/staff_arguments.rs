@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
+use crate::standards::staffing::written::{self, figure};
 use crate::standards::staffing::{Change, Demand, DirectOf, Period, StaffingRequest, WorkingTime};
 
 #[derive(Debug, Args)]
@@ -133,12 +134,8 @@ impl From<DirectArgument> for DirectOf {
     }
 }
 
-fn figure(given: &str) -> Result<f64, String> {
-    given.trim().parse().map_err(|_| format!("`{given}` is not a figure; write it as 40 or 2.5"))
-}
-
 fn sum(given: &str) -> Result<Sum, String> {
-    given.split('+').map(figure).collect::<Result<_, _>>().map(Sum)
+    written::sum(given).map(Sum)
 }
 
 fn mix(given: &str) -> Result<Demand, String> {

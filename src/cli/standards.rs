@@ -8,10 +8,14 @@ use jiff::civil::Date;
 use super::arguments::{date, reference};
 use super::failure::{Failure, Verdict};
 use super::output::{Output, QUIET, STRONG, counted};
+use crate::app::beside_standards::{CheckedRole, check_all, check_one};
 use crate::app::reference::RoleReference;
-use crate::app::standards::{CheckedRole, FigureInShort, check_all, check_one, list_figures};
+use crate::app::standards::{FigureInShort, FigureQuery, list_figures, show_standard};
 use crate::catalog::store::CatalogStore;
+use crate::model::document::items_of;
+use crate::model::standard::Standard;
 use crate::standards::check::{Beside, StatementCheck};
+use crate::standards::figure_words::says;
 
 #[derive(Debug, Args)]
 #[command(
@@ -20,6 +24,7 @@ use crate::standards::check::{Beside, StatementCheck};
 Examples:
   rolebook standards                                     every figure, with its source
   rolebook standards --find \"school students\"            those with these words
+  rolebook standards show cwla-caseloads                 one publication, whole
   rolebook standards check chula-vista-san-diego/academic-advocate
   rolebook standards check --all --json
 
@@ -37,6 +42,19 @@ pub(super) struct Standards {
 enum StandardsCommand {
     /// Hold a role's caseload and contact beside the standards that speak of the same thing
     Check(Check),
+    /// One publication with all its figures, or the one that has the figure of this name
+    Show(Show),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rolebook standards show cwla-caseloads
+  rolebook standards show hfa-caseload --json")]
+struct Show {
+    /// The publication, or one of its figures
+    #[arg(value_name = "NAME")]
+    name: String,
 }
 
 #[derive(Debug, Args)]
@@ -60,7 +78,11 @@ struct Check {
 pub(super) fn run(store: &dyn CatalogStore, options: &Standards, output: &mut Output) -> Result<Verdict, Failure> {
     match &options.command {
         Some(StandardsCommand::Check(options)) => check(store, options, output),
-        None => list(&list_figures(store, &options.find)?, output),
+        Some(StandardsCommand::Show(options)) => show(&*show_standard(store, &options.name)?, output),
+        None => {
+            let query = FigureQuery { find: options.find.clone(), ..FigureQuery::default() };
+            list(&list_figures(store, &query)?, output)
+        }
     }
 }
 
@@ -87,6 +109,46 @@ fn list(figures: &[FigureInShort], output: &mut Output) -> Result<Verdict, Failu
             "  - ",
             "    ",
         )?;
+    }
+    Ok(Verdict::Fine)
+}
+
+fn show(standard: &Standard, output: &mut Output) -> Result<Verdict, Failure> {
+    if output.json {
+        output.data(standard)?;
+        return Ok(Verdict::Fine);
+    }
+    let facts = &standard.facts;
+    output.prose(&format!("{STRONG}{}{STRONG:#}", standard.title.to_plain()), "", "    ")?;
+    let dated = facts.dated.as_ref().map(|dated| format!(", {dated}")).unwrap_or_default();
+    output.prose(&format!("{}: {}{dated}", facts.publisher, facts.document), "", "    ")?;
+    let words = format!("{}, {}; {}", facts.standing.words(), facts.read_in.words(), facts.address);
+    output.prose(&format!("{QUIET}{words}{QUIET:#}"), "", "    ")?;
+    if let Some(why) = &facts.superseded {
+        output.prose(&format!("superseded: {why}"), "", "    ")?;
+    }
+    for section in &standard.sections {
+        writeln!(output)?;
+        output.prose(&section.heading.to_plain(), "  ", "    ")?;
+        for item in items_of(&section.blocks) {
+            let label = if item.label.is_empty() { String::new() } else { format!("{}: ", item.label.to_plain()) };
+            output.prose(&format!("{label}{}", item.text.to_plain()), "  - ", "    ")?;
+        }
+    }
+    for figure in &facts.figures {
+        writeln!(output)?;
+        output.prose(&format!("{STRONG}{}{STRONG:#}: {}", figure.id, says(figure)), "  ", "    ")?;
+        for (name, words) in [
+            ("What kind of limit", figure.limit.words()),
+            ("How it is measured", &figure.measured_as),
+            ("Intensity", figure.intensity.as_deref().unwrap_or_default()),
+            ("As cited", &figure.as_cited),
+            ("Where", &figure.locator),
+        ] {
+            if !words.is_empty() {
+                output.prose(&format!("{QUIET}{name}:{QUIET:#} {words}"), "    ", "      ")?;
+            }
+        }
     }
     Ok(Verdict::Fine)
 }

@@ -180,6 +180,9 @@ pub enum LimitKind {
 macro_rules! words {
     ($name:ident { $($variant:ident => $words:literal,)* }) => {
         impl $name {
+            /// All there are.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
             /// The same in words.
             pub fn words(self) -> &'static str {
                 match self { $(Self::$variant => $words,)* }

@@ -8,10 +8,11 @@ use std::collections::HashSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::figure_words::says;
 use super::nearness::{Subject, are_people, is_universal, nearness, yearly};
 use crate::model::caseload::{CaseloadSize, Contact};
 use crate::model::identifier::StandardId;
-use crate::model::quantity::Range;
+use crate::model::quantity::{Number, Range};
 use crate::model::role::Role;
 use crate::model::standard::{LimitKind, Measure, Standard, StandardFigure, Standing};
 
@@ -35,6 +36,8 @@ pub struct StatementCheck {
     pub measures: Measure,
     /// What the role states.
     pub states: String,
+    /// The same as a figure: how many, or how many contacts a year.
+    pub range: Range,
     /// The standards that speak of the same thing.
     pub same: Vec<Beside>,
     /// The nearest of the others, where there is none.
@@ -62,6 +65,9 @@ pub struct Beside {
     /// Where the role's number lies, where both count people and nothing else is the same. No verdict.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by_number: Option<Position>,
+    /// The ends of the standard's figure, where the role's lies on the same axis: so many people, or so many a year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub range: Option<Range>,
 }
 
 /// Where a number lies beside another, whatever the two count.
@@ -187,7 +193,7 @@ fn statement(stated: &Stated<'_>, words: String, subject: &Subject, standards: &
     near.retain(|(_, beside)| publications.insert(beside.standard.clone()));
     near.truncate(if same.is_empty() { MOST_NEAR } else { 0 });
     let near = near.into_iter().map(|(_, beside)| beside).collect();
-    StatementCheck { measures: stated.measures, states: words, same, near }
+    StatementCheck { measures: stated.measures, states: words, range: stated.range, same, near }
 }
 
 /// Why a figure does not speak of the same thing; nothing if it does.
@@ -255,24 +261,14 @@ fn beside(standard: &Standard, figure: &StandardFigure, stated: &Stated<'_>, bec
         standing: standard.facts.standing,
         verdict: if comparable { verdict.unwrap_or(Verdict::NotComparable) } else { Verdict::NotComparable },
         by_number: if comparable || !people { None } else { position(stated, figure) },
+        range: if comparable || people {
+            ends(stated, figure).map(|(at_least, at_most)| range(at_least, at_most))
+        } else {
+            None
+        },
         source: source(standard),
         because,
     }
-}
-
-/// What a figure says, in a line.
-pub fn says(figure: &StandardFigure) -> String {
-    let Some(range) = &figure.range else { return format!("{}: {}", figure.role, figure.as_cited) };
-    let unit = match (figure.counts.as_deref(), figure.per.as_deref()) {
-        (Some(counts), Some(per @ ("month" | "year"))) => format!("{counts} a {per}"),
-        (Some(counts), Some("four weeks")) => format!("{counts} in four weeks"),
-        (Some(counts), Some(per)) => format!("{counts} for each {per}"),
-        _ => String::new(),
-    };
-    let cap = figure.cap.map(|cap| format!(", with a cap of {cap}")).unwrap_or_default();
-    let low = matches!(figure.limit, LimitKind::MostOnAverage | LimitKind::AverageAndCap);
-    let average = if low { " on average" } else { "" };
-    format!("{range} {unit}{average}{cap} ({}; {})", figure.role, figure.population)
 }
 
 /// Where a publication can be found, and how old it is.
@@ -280,6 +276,11 @@ fn source(standard: &Standard) -> String {
     let facts = &standard.facts;
     let dated = facts.dated.as_deref().unwrap_or("without a date");
     format!("{}, {}, {dated}; {}", facts.publisher, facts.document, facts.read_in.words())
+}
+
+fn range(at_least: Option<f64>, at_most: Option<f64>) -> Range {
+    let number = |end: Option<f64>| end.and_then(|end| Number::try_from(end).ok());
+    Range { at_least: number(at_least), at_most: number(at_most) }
 }
 
 /// The ends of a figure, contacts as so many a year.

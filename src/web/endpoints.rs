@@ -1,9 +1,11 @@
 //! The table of endpoints. The router, the OpenAPI document and the metrics come from it.
 
-use super::api::{compare, diff, history, openapi, operation, problems, role, roles, schema, search};
+use super::api::{
+    compare, diff, history, openapi, operation, problems, role, roles, schema, search, staffing, standards,
+};
 use super::endpoint::Endpoint;
 use super::pages;
-use super::problem::ProblemKind::{CatalogUnavailable, IndexUnavailable, NoSuchRevision, NoSuchRole};
+use super::problem::ProblemKind::{CatalogUnavailable, IndexUnavailable, NoSuchRevision, NoSuchRole, NoSuchStandard};
 
 /// All endpoints. What is added here is served, documented and measured.
 pub fn endpoints() -> Vec<Endpoint> {
@@ -54,6 +56,22 @@ fn pages() -> Vec<Endpoint> {
         Endpoint::page("/activities", "activities_page", "The kinds of work", pages::activities::show).kept(),
         Endpoint::page("/activities/{activity}", "activity_page", "Who does one kind of work", pages::activity::show)
             .kept(),
+        // Staffing
+        Endpoint::page(
+            "/standards",
+            "standards_page",
+            "What publications say of caseloads, contact and supervision",
+            pages::standards::show,
+        )
+        .kept(),
+        Endpoint::page(
+            "/standards/{standard}",
+            "standard_page",
+            "A publication with its staffing figures",
+            pages::standard::show,
+        )
+        .kept(),
+        Endpoint::page("/staffing", "staffing_page", "How many people the work needs", pages::staffing::show),
         // About
         Endpoint::page("/about", "about_page", "What the catalog holds and where it comes from", pages::about::show)
             .kept(),
@@ -131,6 +149,35 @@ fn api() -> Vec<Endpoint> {
             "The roles that resemble one most",
             &[NoSuchRole, CatalogUnavailable, IndexUnavailable],
             search::similar,
+        ),
+        Endpoint::reading(
+            "/api/v1/roles/{organisation}/{role}/standards",
+            "role_standards",
+            "A role's caseload and contact beside the figures of staffing standards",
+            &[NoSuchRole, NoSuchRevision, CatalogUnavailable],
+            standards::of_role,
+        ),
+        // Staffing
+        Endpoint::reading(
+            "/api/v1/standards",
+            "list_standard_figures",
+            "The figures of staffing standards, each with its source",
+            &[CatalogUnavailable],
+            standards::list,
+        ),
+        Endpoint::reading(
+            "/api/v1/standards/{standard}",
+            "show_standard",
+            "A publication with its staffing figures, by its name or by that of one of its figures",
+            &[NoSuchStandard, CatalogUnavailable],
+            standards::show,
+        ),
+        Endpoint::reading(
+            "/api/v1/staffing",
+            "calculate_staffing",
+            "How many people the work needs, with every step: by caseload, by hours, or both",
+            &[NoSuchRole, NoSuchRevision, NoSuchStandard, CatalogUnavailable],
+            staffing::calculate,
         ),
         // About the API
         Endpoint::at_hand("/api/v1/schema", "role_schema", "The JSON Schema of a role", schema::show),

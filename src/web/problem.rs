@@ -34,6 +34,8 @@ pub enum ProblemKind {
     NoSuchRole,
     /// The role has no such revision.
     NoSuchRevision,
+    /// No staffing standard has this name.
+    NoSuchStandard,
     /// The address can't be used with this method.
     MethodNotAllowed,
     /// The body came without its length.
@@ -58,12 +60,13 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// All kinds.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::BadRequest,
         Self::BadParameter,
         Self::UnknownAddress,
         Self::NoSuchRole,
         Self::NoSuchRevision,
+        Self::NoSuchStandard,
         Self::MethodNotAllowed,
         Self::LengthRequired,
         Self::ContentTooLarge,
@@ -84,6 +87,7 @@ impl ProblemKind {
             Self::UnknownAddress => ("unknown-address", StatusCode::NOT_FOUND, "Nothing has this address"),
             Self::NoSuchRole => ("no-such-role", StatusCode::NOT_FOUND, "There is no such role"),
             Self::NoSuchRevision => ("no-such-revision", StatusCode::NOT_FOUND, "The role has no such revision"),
+            Self::NoSuchStandard => ("no-such-standard", StatusCode::NOT_FOUND, "There is no such staffing standard"),
             Self::MethodNotAllowed => {
                 ("method-not-allowed", StatusCode::METHOD_NOT_ALLOWED, "This address is only for reading")
             }
@@ -284,6 +288,15 @@ impl From<AppError> for Problem {
             AppError::NoRevision { id, what, .. } => {
                 let detail = format!("{id} has no {what}; /api/v1/roles/{id}/history lists its revisions");
                 Self::new(ProblemKind::NoSuchRevision, detail).about(&id)
+            }
+            AppError::NoStandard { name, near } => {
+                let near: Vec<String> = near.iter().map(|id| id.as_str().to_owned()).collect();
+                let detail = if near.is_empty() {
+                    format!("there is no standard `{name}`; /api/v1/standards lists the figures of all")
+                } else {
+                    format!("there is no standard `{name}`; did you mean {}?", near.join(" or "))
+                };
+                Self { near: near.into(), ..Self::new(ProblemKind::NoSuchStandard, detail) }
             }
             AppError::Store(error) => error.into(),
             AppError::Search(error) => {

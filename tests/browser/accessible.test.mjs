@@ -109,7 +109,7 @@ test('every page has its language, one title of its own, one main heading, and l
     titles.set(address, found.title);
   }
   // Ways to look at the same thing may share a title; different things may not.
-  const own = ['/', '/search/help', '/organisations', '/activities', '/about', '/about/limits', '/api', '/roles/oregon-dhs/family-coach'];
+  const own = ['/', '/search/help', '/organisations', '/activities', '/standards', '/standards/cwla-caseloads', '/staffing', '/about', '/about/limits', '/api', '/roles/oregon-dhs/family-coach'];
   assert.equal(new Set(own.map((address) => titles.get(address))).size, own.length);
   await reader.close();
 });

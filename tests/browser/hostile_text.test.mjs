@@ -45,7 +45,7 @@ for (const bypassCSP of [false, true]) {
   test(`nothing in any field of a role, an organisation or the vocabulary runs${how}`, async (t) => {
     const shown = new Set();
     await inTwoWindows(hostile.roles, { bypassCSP }, async (reader, role) => {
-      const { id, organisation, activity, values } = role;
+      const { id, organisation, activity, standard, values } = role;
       const text = await visit(reader, `/roles/${id}`);
       for (const field of values.fields) if (text.includes(` zg${field}`)) shown.add(field);
       for (const payload of values.part) assert.ok(text.includes(seen(payload)), `${id}: ${payload}`);
@@ -60,7 +60,7 @@ for (const bypassCSP of [false, true]) {
         const other = await visit(reader, address);
         assert.ok(role.part.some((payload) => other.includes(seen(payload))), address);
       }
-      for (const address of [`/organisations/${organisation}`, `/activities/${activity}`]) {
+      for (const address of [`/organisations/${organisation}`, `/activities/${activity}`, `/standards/${standard}`]) {
         const other = await visit(reader, address);
         for (const payload of role.part) assert.ok(other.includes(seen(payload)), `${address}: ${payload}`);
       }
@@ -79,7 +79,7 @@ for (const bypassCSP of [false, true]) {
     const fields = ['title', 'duty', 'group', 'class', 'working', 'former', 'paragraph', 'labelled', 'cell', 'footnote', 'label', 'notes', 'exposure', 'license'];
     const searches = fields.flatMap((field) => [1, 2].map((page) => `/search?q=zg${field}&page=${page}`));
     const duties = [1, 2, 3, 4, 5, 6].map((page) => `/search?q=zgduty&find=duties&page=${page}`);
-    const others = ['/', '/roles', '/roles?page=2', '/organisations', '/activities', '/about', '/about/limits', '/api', '/search', '/search/help', '/search?q=ordinary3', '/search?q=zgdutty', '/search?q=script+img+onerror', '/search?sort=title&page=2'];
+    const others = ['/', '/roles', '/roles?page=2', '/organisations', '/activities', '/standards', '/standards?measures=contact', '/staffing', '/about', '/about/limits', '/api', '/search', '/search/help', '/search?q=ordinary3', '/search?q=zgdutty', '/search?q=script+img+onerror', '/search?sort=title&page=2'];
     let marked = 0;
     await inTwoWindows([...comparisons, ...searches, ...duties, ...others], { bypassCSP }, async (reader, address) => {
       const text = await visit(reader, address);
@@ -128,6 +128,13 @@ function placesInAddresses() {
     (text) => `/organisations/${given(text)}`,
     (text) => `/activities/${given(text)}`,
     (text) => `/compare?role=${given(text)}&role=${given(text)}`,
+    (text) => `/standards/${given(text)}`,
+    (text) => `/standards?find=${given(text)}&publisher=${given(text)}&measures=${given(text)}`,
+    (text) => `/staffing?clients=${given(text)}&unit=${given(text)}&source=${given(text)}&caseload=${given(text)}`,
+    (text) => `/staffing?clients=10&caseload=5&unit=${given(text)}&source=${given(text)}`,
+    (text) => `/staffing?group=${given(text)}&group_count=${given(text)}&try_caseload=${given(text)}&per=${given(text)}`,
+    (text) => `/staffing?role=${given(text)}`,
+    (text) => `/staffing?figure=${given(text)}`,
     (text) => `/assets/${given(text)}`,
     (text) => `/${inPath(text)}`,
     (text) => `/${given(text)}/${given(text)}`,

@@ -169,3 +169,34 @@ test('who mistypes is helped, and who finds nothing is not left alone', async ()
   await page.waitForURL(/\/roles\/mission\/family-success-coach$/);
   await reader.close();
 });
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`a program lead looks at a role beside the standards and works out the staff${javaScriptEnabled ? '' : ' without script'}`, async () => {
+    const reader = await here.reader({ javaScriptEnabled });
+    const { page } = reader;
+    await reader.open('/roles/chula-vista-san-diego/academic-advocate');
+    await page.locator('#standards').getByRole('link', { name: /school counselor/ }).first().click();
+    await page.waitForURL(/\/standards\/asca-school-counselor#asca-school-counselor$/);
+    await page.goBack();
+    await page.getByRole('link', { name: 'Calculate staffing with this caseload' }).click();
+    await page.waitForURL(/\/staffing\?role=/);
+    assert.equal(await page.getByLabel('Caseload', { exact: true }).first().inputValue(), '50');
+    // Nothing is lost when something is wrong, and the summary leads to the field.
+    await page.getByLabel('How many', { exact: true }).first().fill('six hundred');
+    await page.getByLabel('Workers for each supervisor').first().fill('7');
+    await page.getByRole('button', { name: 'Calculate' }).click();
+    await page.locator('.findings').getByRole('link', { name: 'How many' }).click();
+    await page.waitForURL(/#clients$/);
+    const clients = page.locator('#clients');
+    assert.equal(await clients.inputValue(), 'six hundred');
+    assert.equal(await page.locator('#span').inputValue(), '7');
+    assert.match(await page.locator('#clients-wrong').textContent(), /not a figure/);
+    await clients.fill('600');
+    await page.getByRole('button', { name: 'Calculate' }).click();
+    const answers = await page.locator('.answers').textContent();
+    assert.match(answers.replace(/\s+/g, ' '), /12 posts and 1\.71 supervisors/);
+    assert.match(await page.locator('.what-if').textContent(), /24\s*\(12 more\)/);
+    assert.match(await page.locator('.steps').first().textContent(), /600 ÷ 50 = 12 FTE/);
+    await reader.close();
+  });
+}

@@ -27,9 +27,9 @@ try {
       await visitor.close();
     }
   }
-  // What is printed, of the three pages that are made for it.
+  // What is printed, of the pages that are made for it.
   const visitor = await reader(browser, server, {});
-  for (const name of ['role', 'redline, inline', 'compare']) {
+  for (const name of ['role', 'redline, inline', 'compare', 'staffing, calculated']) {
     await visitor.open(PAGES.find((page) => page.name === name).address);
     await visitor.page.pdf({ path: join(folder, `${name.replace(/[^a-zA-Z]+/g, '-')}-printed.pdf`), format: 'Letter' });
     taken += 1;

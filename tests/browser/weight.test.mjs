@@ -29,7 +29,7 @@ async function weigh(reader, address) {
   return { total: parts.reduce((sum, [, size]) => sum + size, 0), parts };
 }
 
-const TYPICAL = ['/', '/search?q=case+manager', `/roles/${COORDINATOR}`, '/organisations', '/activities/home-visits'];
+const TYPICAL = ['/', '/search?q=case+manager', `/roles/${COORDINATOR}`, '/organisations', '/activities/home-visits', '/standards', '/standards/cwla-caseloads', '/staffing?clients=600&caseload=40&span=7'];
 
 for (const [address, most] of [...TYPICAL.map((address) => [address, FIRST]), LONGEST]) {
   test(`the first visit to ${address} weighs less than ${most / 1000} kB with its fonts, the next less than ${AGAIN / 1000}`, async (t) => {

@@ -1,6 +1,7 @@
 //! The index is opened, made, changed and mended here, so that it says what the catalog says.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 
 use super::documents::{Organisations, Words, documents, labels};
@@ -89,12 +90,13 @@ impl SearchService {
     }
 
     /// Brings the roles up to date that were published since this was asked last, in little time however large the
-    /// catalog is. Whether there is anything else to do, only [`SearchService::refresh`] can tell.
+    /// catalog is, and looks whether the staffing standards are what they were. Whether there is anything else to do, only [`SearchService::refresh`] can tell.
     ///
     /// # Errors
     /// What the store said; `Search` when the index can't be changed.
     pub fn catch_up(&self) -> Result<Refreshed, AppError> {
         let mut read = self.refreshing.lock().unwrap_or_else(PoisonError::into_inner);
+        self.standards.store(self.store.standards_state()?, Ordering::Relaxed);
         let news = self.store.news(*read)?;
         let first = *read == 0;
         *read = news.read;

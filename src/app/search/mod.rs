@@ -4,6 +4,7 @@ mod documents;
 mod keeping;
 
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::{ArcSwap, ArcSwapOption};
@@ -28,6 +29,8 @@ pub struct SearchService {
     open: ArcSwapOption<Open>,
     /// One refresh at a time. How far the news of the catalog were read.
     refreshing: Mutex<u64>,
+    /// How the staffing standards stood when somebody looked last.
+    standards: AtomicU64,
     /// How many roles have been indexed, of how many, while an index is being made.
     making: Mutex<Option<(usize, usize)>>,
     /// Why the index is held in memory and not in its folder, if it is.
@@ -50,6 +53,7 @@ impl SearchService {
             folder: IndexFolder::new(folder),
             open: ArcSwapOption::empty(),
             refreshing: Mutex::new(0),
+            standards: AtomicU64::new(0),
             making: Mutex::new(None),
             trouble: ArcSwap::from_pointee(None),
         }
@@ -65,12 +69,14 @@ impl SearchService {
         *self.making.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A number that changes whenever answers may change; none before the first refresh.
+    /// A number that changes whenever answers may change, those about staffing standards among them; none before the
+    /// first refresh.
     pub fn generation(&self) -> Option<u64> {
         let open = self.open.load();
         let open = open.as_ref()?;
         let stamp = open.index.stamp()?;
-        Some(stamp.catalog.rotate_left(1) ^ stamp.shared)
+        let standards = self.standards.load(Ordering::Relaxed);
+        Some(stamp.catalog.rotate_left(1) ^ stamp.shared ^ standards.rotate_left(2))
     }
 
     /// Why the index is held in memory only, if it is.

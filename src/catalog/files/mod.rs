@@ -200,6 +200,10 @@ impl CatalogStore for FileStore {
         self.reader().standards(&mut Vec::new())
     }
 
+    fn standards_state(&self) -> Result<u64, StoreError> {
+        self.reader().standards_state()
+    }
+
     fn vocabulary(&self) -> Result<Vocabulary, StoreError> {
         self.reader().vocabulary(&mut Vec::new())
     }

@@ -31,6 +31,11 @@ impl Reader<'_> {
         Ok(CatalogState { roles: roles?.into_iter().flatten().collect(), shared: number_of(&shared) })
     }
 
+    /// How the files of the staffing standards stand.
+    pub(super) fn standards_state(&self) -> Result<u64, StoreError> {
+        self.stamps(&self.layout.standards()).map(|stamps| number_of(&stamps))
+    }
+
     /// How the published files of a role stand; none when it has none.
     pub(super) fn role_state(&self, id: &RoleId) -> Result<Option<u64>, StoreError> {
         let mut stamps = self.stamps(&self.layout.role(id))?;

@@ -3,16 +3,21 @@
 //! Every step is handed out as data, so that nobody has to believe a number.
 
 mod figure;
+pub mod form;
+pub mod prefill;
 mod ratio;
+pub mod reading;
 mod request;
 mod step;
 mod workload;
+pub mod written;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::figure::rounded_up;
 pub use self::figure::{InputError, shown};
+use self::request::problems;
 pub use self::request::{Change, Demand, DirectOf, Period, StaffingRequest, WorkingTime};
 pub use self::step::{Figure, Step};
 
@@ -90,8 +95,8 @@ pub fn calculate(request: &StaffingRequest) -> Result<Staffing, InputError> {
     let mut staffing = once(request)?;
     for change in &request.what_ifs {
         let (changed, words) = apply(request, *change)?;
-        let other =
-            once(&changed).map_err(|error| InputError { field: format!("what-if {}", error.field), ..error })?;
+        let field = || format!("what-if {}", change.field());
+        let other = once(&changed).map_err(|error| InputError { field: field(), ..error })?;
         staffing.what_ifs.push(WhatIf {
             change: words,
             by_ratio: outcome(staffing.by_ratio.as_ref(), other.by_ratio.as_ref()),
@@ -102,11 +107,13 @@ pub fn calculate(request: &StaffingRequest) -> Result<Staffing, InputError> {
 }
 
 fn once(request: &StaffingRequest) -> Result<Staffing, InputError> {
-    request::check(request)?;
+    if let Some(error) = problems(request).into_iter().next() {
+        return Err(error);
+    }
     let by_ratio = ratio::by_ratio(request)?;
     let by_workload = workload::by_workload(request)?;
     if by_ratio.is_none() && by_workload.is_none() {
-        let problem = "say how many one worker may carry, or how many hours a case takes (`hours-per-case`)";
+        let problem = "say how many one worker may carry, or how many hours a case takes";
         return Err(InputError::new("caseload", problem));
     }
     let demand = request.demand.iter().map(|line| line.count).sum();
@@ -115,8 +122,10 @@ fn once(request: &StaffingRequest) -> Result<Staffing, InputError> {
 
 fn apply(request: &StaffingRequest, change: Change) -> Result<(StaffingRequest, String), InputError> {
     let mut changed = request.clone();
-    let unused =
-        |field: &str| Err(InputError::new(field, "it plays no part in this calculation, so nothing would change"));
+    let unused = || {
+        let field = format!("what-if {}", change.field());
+        Err(InputError::new(&field, "it plays no part in this calculation, so nothing would change"))
+    };
     let has_hours = !request.hours_per_case.is_empty() || request.demand.iter().any(|line| line.hours.is_some());
     let words = match change {
         Change::DemandPercent(percent) => {
@@ -129,21 +138,21 @@ fn apply(request: &StaffingRequest, change: Change) -> Result<(StaffingRequest, 
             changed.demand.iter_mut().for_each(|line| line.count *= 1.0 + percent / 100.0);
             format!("demand {}{} %", if percent < 0.0 { "" } else { "+" }, shown(percent))
         }
-        Change::Caseload(_) if request.caseload.is_none() => return unused("what-if caseload"),
+        Change::Caseload(_) if request.caseload.is_none() => return unused(),
         Change::Caseload(caseload) => {
             changed.caseload = Some(caseload);
             // It is no longer that of the source.
             changed.caseload_source = None;
             format!("caseload {}", shown(caseload))
         }
-        Change::HoursPerCase(_) if request.hours_per_case.is_empty() => return unused("what-if hours-per-case"),
+        Change::HoursPerCase(_) if request.hours_per_case.is_empty() => return unused(),
         Change::HoursPerCase(hours) => {
             changed.hours_per_case = vec![hours];
             format!("{} hours per case", shown(hours))
         }
-        Change::LeavePercent(_) | Change::DirectPercent(_) if !has_hours => return unused("what-if leave or direct"),
+        Change::LeavePercent(_) | Change::DirectPercent(_) if !has_hours => return unused(),
         Change::LeavePercent(_) if request.time.leaves_leave_out() => {
-            return unused("what-if leave");
+            return unused();
         }
         Change::LeavePercent(percent) => {
             changed.time.leave_percent = Some(percent);

@@ -123,16 +123,31 @@ pub enum Change {
     Span(f64),
 }
 
+impl Change {
+    /// What is changed, as the shell names it.
+    pub(super) fn field(self) -> &'static str {
+        match self {
+            Self::DemandPercent(_) => "demand",
+            Self::Caseload(_) => "caseload",
+            Self::HoursPerCase(_) => "hours-per-case",
+            Self::LeavePercent(_) => "leave",
+            Self::DirectPercent(_) => "direct",
+            Self::Span(_) => "span",
+        }
+    }
+}
+
 const MOST_PEOPLE: f64 = 1e9;
 const MOST_CASELOAD: f64 = 1e6;
 const MOST_HOURS: f64 = 10_000.0;
 const MOST_WEIGHT: f64 = 1_000.0;
 const MOST_SPAN: f64 = 1_000.0;
 
-/// Whether every figure can be used; the first that can't is named.
-pub(super) fn check(request: &StaffingRequest) -> Result<(), InputError> {
+/// Everything that can't be used, in the order of the fields.
+pub(super) fn problems(request: &StaffingRequest) -> Vec<InputError> {
+    let mut found = Found(Vec::new());
     if request.demand.is_empty() {
-        return Err(InputError::new("clients", "say how many are to be served"));
+        found.0.push(InputError::new("clients", "say how many are to be served"));
     }
     for line in &request.demand {
         let field = |name: &str| match line.name.as_str() {
@@ -140,37 +155,45 @@ pub(super) fn check(request: &StaffingRequest) -> Result<(), InputError> {
             label => format!("mix {label}, {name}"),
         };
         let count = if line.name.is_empty() { "clients".to_owned() } else { format!("mix {}", line.name) };
-        positive(&count, line.count, MOST_PEOPLE)?;
-        optional(&field("weight"), line.weight, MOST_WEIGHT)?;
-        optional(&field("caseload"), line.caseload, MOST_CASELOAD)?;
-        optional(&field("hours"), line.hours, MOST_HOURS)?;
+        found.positive(&count, Some(line.count), MOST_PEOPLE);
+        found.positive(&field("weight"), line.weight, MOST_WEIGHT);
+        found.positive(&field("caseload"), line.caseload, MOST_CASELOAD);
+        found.positive(&field("hours"), line.hours, MOST_HOURS);
     }
-    optional("caseload", request.caseload, MOST_CASELOAD)?;
-    optional("most-cases", request.most_cases, MOST_CASELOAD)?;
+    found.positive("caseload", request.caseload, MOST_CASELOAD);
+    found.positive("most-cases", request.most_cases, MOST_CASELOAD);
     for part in &request.hours_per_case {
-        positive("hours-per-case", *part, MOST_HOURS)?;
+        found.positive("hours-per-case", Some(*part), MOST_HOURS);
     }
-    optional("span", request.span, MOST_SPAN)?;
-    time(&request.time)
+    found.positive("span", request.span, MOST_SPAN);
+    found.time(&request.time);
+    found.0
 }
 
-fn time(time: &WorkingTime) -> Result<(), InputError> {
-    optional("paid-hours", time.paid_hours, MOST_HOURS)?;
-    for (field, given) in [("leave-hours", time.leave_hours), ("fixed-hours", time.fixed_hours)] {
-        given.map(|hours| not_negative(field, hours, MOST_HOURS)).transpose()?;
-    }
-    if let Some(percent) = time.leave_percent
-        && not_negative("leave", percent, 100.0)? >= 100.0
-    {
-        return Err(InputError::new("leave", "with 100 % leave nobody works"));
-    }
-    if time.leave_percent.is_some() && time.leave_hours.is_some() {
-        let problem = "leave is given as a share and in hours; give one of them, or it would count twice";
-        return Err(InputError::new("leave-hours", problem));
-    }
-    optional("direct", time.direct_percent, 100.0)
-}
+/// What can't be used.
+struct Found(Vec<InputError>);
 
-fn optional(field: &str, given: Option<f64>, most: f64) -> Result<(), InputError> {
-    given.map_or(Ok(()), |given| positive(field, given, most).map(|_| ()))
+impl Found {
+    fn positive(&mut self, field: &str, given: Option<f64>, most: f64) {
+        self.0.extend(given.and_then(|given| positive(field, given, most).err()));
+    }
+
+    fn not_negative(&mut self, field: &str, given: Option<f64>, most: f64) {
+        self.0.extend(given.and_then(|given| not_negative(field, given, most).err()));
+    }
+
+    fn time(&mut self, time: &WorkingTime) {
+        self.positive("paid-hours", time.paid_hours, MOST_HOURS);
+        self.not_negative("leave-hours", time.leave_hours, MOST_HOURS);
+        self.not_negative("fixed-hours", time.fixed_hours, MOST_HOURS);
+        if time.leave_percent == Some(100.0) {
+            self.0.push(InputError::new("leave", "with 100 % leave nobody works"));
+        }
+        self.not_negative("leave", time.leave_percent, 100.0);
+        if time.leave_percent.is_some() && time.leave_hours.is_some() {
+            let problem = "leave is given as a share and in hours; give one of them, or it would count twice";
+            self.0.push(InputError::new("leave-hours", problem));
+        }
+        self.positive("direct", time.direct_percent, 100.0);
+    }
 }

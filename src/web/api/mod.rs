@@ -12,4 +12,6 @@ pub(super) mod roles;
 pub(super) mod schema;
 pub(super) mod search;
 pub(super) mod search_values;
+pub(super) mod staffing;
+pub(super) mod standards;
 pub(super) mod values;

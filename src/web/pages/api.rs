@@ -55,12 +55,16 @@ pub(in crate::web) fn show(service: &Service, Anything {}: Anything) -> Result<P
 fn endpoint(path: &str, described: &Value) -> Option<EndpointView> {
     let words = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let mut example = Some(path.to_owned());
+    let mut query = Address::new("");
     let mut parameters = Vec::new();
     for parameter in described.get("parameters").and_then(Value::as_array).into_iter().flatten() {
         let (name, place) = (words(parameter, "name"), words(parameter, "in"));
         let given = parameter.pointer("/schema/examples/0").and_then(Value::as_str);
         if place == "path" {
             example = example.zip(given).map(|(path, given)| path.replace(&format!("{{{name}}}"), given));
+        } else if let Some(given) = given.filter(|_| parameter.pointer("/schema/format").is_none()) {
+            // A day would show the catalog as it stood then, and not as it is.
+            query = query.with(&name, given);
         }
         let required = parameter.get("required").and_then(Value::as_bool).unwrap_or_default();
         if place == "query" && required {
@@ -75,7 +79,7 @@ fn endpoint(path: &str, described: &Value) -> Option<EndpointView> {
         name: words(described, "operationId"),
         summary: words(described, "summary"),
         parameters,
-        example,
+        example: example.map(|path| path + &String::from(query)),
     })
 }
 

@@ -32,10 +32,11 @@ struct NearView {
 /// When it can't be made, which is a mistake of ours.
 pub(in crate::web) fn error(service: &Service, problem: &Problem, request_id: &str) -> Result<String, Problem> {
     let (_, status, title) = problem.kind().meaning();
+    let shelf = if problem.kind() == ProblemKind::NoSuchStandard { "standards" } else { "roles" };
     let near = problem
         .near()
         .iter()
-        .map(|name| NearView { name: name.clone(), address: String::from(Address::new(&format!("/roles/{name}"))) });
+        .map(|name| NearView { name: name.clone(), address: Address::new(&format!("/{shelf}/{name}")).into() });
     let view = ErrorView {
         code: problem.kind(),
         status: status.as_u16(),

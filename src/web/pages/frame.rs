@@ -27,6 +27,7 @@ pub(super) enum Place {
     Search,
     Organisations,
     Activities,
+    Standards,
     About,
     Api,
     Elsewhere,

@@ -21,3 +21,6 @@ mod role_card;
 pub(super) mod search;
 pub(super) mod search_help;
 pub(super) mod shortcuts;
+pub(super) mod staffing;
+pub(super) mod standard;
+pub(super) mod standards;

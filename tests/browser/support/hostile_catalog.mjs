@@ -190,6 +190,38 @@ function organisation(v, number) {
   return `${matter(fields)}# ${one('orgname')}\n\n## ${one('orgheading')}\n\n${one('orgwords')}\n\n- **${one('orglabel')}:** ${one('orgitem')}\n`;
 }
 
+/** A publication whose figure is near what every role here states of contact. */
+function standard(v, number) {
+  const one = (field) => v.one(`standard${field}`);
+  const figure = {
+    id: `fig-${number}`,
+    measures: 'contact',
+    role: one('worker'),
+    population: one('people'),
+    measured_as: one('measured'),
+    range: { at_least: 12 },
+    counts: 'contacts',
+    per: 'year',
+    limit: 'least',
+    intensity: one('intensity'),
+    as_cited: one('cited'),
+    locator: one('locator'),
+  };
+  const fields = {
+    schema: 'rolebook/1',
+    publisher: one('publisher'),
+    document: one('document'),
+    dated: one('dated'),
+    address: clean(v.part[number % v.part.length]) || 'none',
+    read_in: 'original',
+    standing: 'law',
+    ...(number % 2 ? { superseded: one('superseded') } : {}),
+    figures: [figure],
+  };
+  const words = (field) => plainly(one(field));
+  return `${matter(fields)}# ${words('title')}\n\n## ${words('heading')}\n\n${words('paragraph')}\n\n- **${words('label')}:** ${words('item')}\n`;
+}
+
 /** The payloads that Markdown makes something of and that may be published, as they stand. */
 async function publishableRaw(catalog) {
   let raw = PAYLOADS.map(clean).filter((payload) => payload.trim());
@@ -234,9 +266,10 @@ export async function hostileCatalog() {
     vocabulary.push(`  - ${JSON.stringify({ id: activity, name: v.one('activity'), definition: v.one('definition'), cues: ['never said'] })}`);
     synonyms.push(`  - ${JSON.stringify({ id: activity, words: [`ordinary${number}`, ...v.each('synonym')], note: v.one('synonymnote') })}`);
     await catalog.write(`organisations/${org}.md`, organisation(v, number));
+    await catalog.write(`standards/std-${number}.md`, standard(v, number));
     const own = raw.filter((payload) => part.map(clean).includes(payload));
     await catalog.write(`roles/${org}/${role}/draft.md`, matter(facts(v, org)) + body(v, activity, own));
-    made.push({ id: `${org}/${role}`, organisation: org, activity, part, values: v });
+    made.push({ id: `${org}/${role}`, organisation: org, activity, standard: `std-${number}`, part, values: v });
     fields = v.fields.length + 3;
     placements += fields * part.length;
   }

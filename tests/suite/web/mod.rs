@@ -13,6 +13,8 @@ mod published;
 mod running;
 mod search;
 mod slow;
+mod staffing;
+mod standards;
 mod stopping;
 
 /// A role of the shipped catalog that has two revisions.
@@ -21,7 +23,7 @@ const COORDINATOR: &str = "albina-rockwood/in-school-coordinator";
 const COORDINATOR_ADDRESS: &str = "/api/v1/roles/albina-rockwood/in-school-coordinator";
 
 /// Every address of the service with one that is of its kind. A new endpoint without a line here is an error.
-const ADDRESSES: [(&str, &str); 14] = [
+const ADDRESSES: [(&str, &str); 18] = [
     ("/api/v1/search", "/api/v1/search?q=home%20visits"),
     ("/api/v1/search/help", "/api/v1/search/help"),
     (
@@ -36,6 +38,10 @@ const ADDRESSES: [(&str, &str); 14] = [
         "/api/v1/roles/albina-rockwood/in-school-coordinator/diff?from=1&to=2",
     ),
     ("/api/v1/roles/{organisation}/{role}/similar", "/api/v1/roles/albina-rockwood/in-school-coordinator/similar"),
+    ("/api/v1/roles/{organisation}/{role}/standards", "/api/v1/roles/albina-rockwood/in-school-coordinator/standards"),
+    ("/api/v1/standards", "/api/v1/standards"),
+    ("/api/v1/standards/{standard}", "/api/v1/standards/cwla-caseloads"),
+    ("/api/v1/staffing", "/api/v1/staffing?clients=600&caseload=40&unit=students&span=7"),
     ("/api/v1/schema", "/api/v1/schema"),
     ("/api/v1/openapi.json", "/api/v1/openapi.json"),
     ("/api/v1/problems", "/api/v1/problems"),

@@ -1,5 +1,6 @@
 //! `/roles/{organisation}/{role}`: a role to be read, printed and handed out.
 
+mod beside;
 mod blocks;
 pub(super) mod facts;
 mod linked_data;
@@ -7,12 +8,14 @@ mod origins;
 
 use serde::{Deserialize, Serialize};
 
+use self::beside::StandardsView;
 use self::blocks::{FootnoteView, SectionView};
 use self::facts::FactView;
 use self::origins::OriginView;
 use super::frame::{Frame, Place, page};
 use super::lenient::blank_is_none;
 use super::role_card::{CardView, titled};
+use crate::app::beside_standards::check_role_read;
 use crate::app::read::{RoleReading, Standing, file_of, read_role};
 use crate::app::reference::{Which, existing};
 use crate::model::finding::Finding;
@@ -20,6 +23,7 @@ use crate::model::revision::RevisionStamp;
 use crate::model::snapshot::RoleHistory;
 use crate::model::source::Source;
 use crate::search::page::Hit;
+use crate::standards::check::RoleCheck;
 use crate::templating::html::Html;
 use crate::vocabulary::requirement_words::{self, RequirementList};
 use crate::web::address::Address;
@@ -60,6 +64,7 @@ struct RolePage {
     sections: Vec<SectionView>,
     qualifications: Vec<RequirementList>,
     footnotes: Vec<FootnoteView>,
+    standards: StandardsView,
     source: Option<Source>,
     origins: Vec<OriginView>,
     notes: Vec<String>,
@@ -135,7 +140,8 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
     }
     let reading = read_role(&service.catalog, &service.search, &reference, on)?;
     let similar = service.search.similar(&reading.revision.id, service.today(), 5).unwrap_or_default();
-    let content = content(service, &reading, &similar);
+    let check = check_role_read(&service.catalog, &reading.revision.role)?;
+    let content = content(service, &reading, &similar, check);
     let frame = Frame::new(Place::Elsewhere, headline(&reading, reference.which), description(&reading));
     page(service, "role", &frame, &content)
 }
@@ -175,7 +181,7 @@ fn description(reading: &RoleReading) -> String {
     words
 }
 
-fn content(service: &Service, reading: &RoleReading, similar: &[Hit]) -> RolePage {
+fn content(service: &Service, reading: &RoleReading, similar: &[Hit], check: RoleCheck) -> RolePage {
     let (revision, card) = (&reading.revision, &reading.card);
     let (id, role, stamp) = (&revision.id, &revision.role, &revision.stamp);
     let mut written = blocks::Writer::new(service, role);
@@ -210,6 +216,7 @@ fn content(service: &Service, reading: &RoleReading, similar: &[Hit]) -> RolePag
         sections,
         qualifications: role.facts.qualifications.as_ref().map(requirement_words::lists).unwrap_or_default(),
         footnotes,
+        standards: StandardsView::new(id, check),
         source: role.facts.source.clone(),
         origins: origins::origins(role),
         notes: role.facts.notes.clone(),
