@@ -4,4 +4,5 @@ pub mod block;
 pub mod layout;
 pub mod lexicon;
 pub mod line;
+pub mod readers;
 pub mod understand;

@@ -1,3 +1,7 @@
 //! From blocks to what they mean: what each line is, the facts, the roles.
 
+pub mod cues;
+pub mod head;
+pub mod headings;
 pub mod kind;
+pub mod lines;
