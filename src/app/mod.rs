@@ -20,3 +20,4 @@ pub mod show;
 pub mod staffing;
 pub mod standards;
 pub mod survey;
+pub mod worker;
