@@ -3,6 +3,8 @@
 pub mod block;
 pub mod layout;
 pub mod lexicon;
+pub mod limits;
 pub mod line;
 pub mod readers;
 pub mod understand;
+pub mod unreadable;

@@ -30,7 +30,7 @@ pub(super) fn pieces(lines: &[Line]) -> Vec<Piece> {
         if field.is_some() && !set_in {
             listed_under_known = known;
         }
-        let fixed = (!known).then_some(Shape::Furniture("a setting of the web site"));
+        let fixed = (!known).then_some(Shape::Furniture("web site head"));
         let text = line.text.replace(['"'], "");
         pieces.push(Piece { line: Line { text, ..line.clone() }, fixed, ends: true });
     }
