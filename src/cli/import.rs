@@ -13,8 +13,8 @@ pub(super) fn dry_run(options: &Import, output: &mut Output) -> Result<Verdict, 
     let worker = Worker::of_this_program().map_err(Failure::Start)?;
     for path in &options.files {
         let bytes = file_bytes(path)?;
-        let reading = read_file(&worker, &bytes)
-            .map_err(|why| AppError::misuse(format!("{}: {why}", path.display()), ""))?;
+        let reading =
+            read_file(&worker, &bytes).map_err(|why| AppError::misuse(format!("{}: {why}", path.display()), ""))?;
         output.data(&reading)?;
     }
     Ok(Verdict::Fine)

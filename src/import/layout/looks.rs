@@ -66,3 +66,8 @@ pub(crate) fn starts_with_label(text: &str) -> bool {
     let capitalised = |word: &&str| word.starts_with(|c: char| c.is_uppercase()) || small.contains(word);
     words.len() <= 6 && words.iter().all(capitalised) && words.first().is_some_and(|word| !small.contains(word))
 }
+
+/// Whether dots lead from one column to the next, as in tables of contents.
+pub(crate) fn is_led_by_dots(text: &str) -> bool {
+    text.contains(". . . .") || text.contains(".....")
+}

@@ -169,12 +169,25 @@ fn belongs(open: &Open, next: &Next<'_>) -> bool {
     if is_alone(text) && !open.alone {
         return false;
     }
+    if is_field(&open.block.text) {
+        return starts_lower(text);
+    }
+    if looks::is_led_by_dots(text) || looks::is_led_by_dots(&open.last.text) {
+        return false;
+    }
     if let Some(indent) = open.mark_indent
-        && looks::indent(&next.line.text) > indent
+        && looks::indent(&next.line.text) > indent + 1
     {
         return true;
     }
     unfinished || is_full(&open.last, next)
+}
+
+/// A known label with a few words behind it: a field, which ends with its line.
+fn is_field(text: &str) -> bool {
+    looks::label_and_value(text).is_some_and(|(label, value)| {
+        !value.is_empty() && value.split_whitespace().count() <= 6 && super::lexicon::label(label).is_some()
+    })
 }
 
 /// A banner or heading in capitals over two lines.

@@ -51,6 +51,9 @@ pub const LABEL_WORDS: usize = 7;
 /// Headings of the lexicon have at most this many words.
 const HEADING_WORDS: usize = 12;
 
+/// What stands under "About …", whoever it is.
+const ABOUT: Topic = Topic { section: SectionKind::About, kind: Kind::Summary };
+
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     // Both files are part of the program; a test reads them, so they can't be wrong here.
     let file: HeadingFile = toml::from_str(include_str!("headings.toml")).unwrap_or(HeadingFile { topic: Vec::new() });
@@ -102,7 +105,8 @@ fn misspelt(plain: &str) -> Option<Topic> {
 pub fn heading_by_words(line: &str) -> Option<Topic> {
     let plain = format!(" {} ", plain_wording(line));
     let decides = |words: &[String]| words.iter().any(|word| plain.contains(&format!(" {word} ")));
-    LEXICON.words.iter().find(|(words, _)| decides(words)).map(|(_, topic)| *topic)
+    let about = plain.starts_with(" about ").then_some(ABOUT);
+    about.or_else(|| LEXICON.words.iter().find(|(words, _)| decides(words)).map(|(_, topic)| *topic))
 }
 
 /// What the value behind a label is.

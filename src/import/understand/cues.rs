@@ -11,7 +11,7 @@ use super::kind::Kind;
 /// Cues marked as short count in lines of up to so many words.
 const SHORT: usize = 14;
 /// No more of a line is looked at than this many characters.
-const LOOKED_AT: usize = 1_500;
+const LOOKED_AT: usize = 4_000;
 
 #[derive(Deserialize)]
 struct Cue {
@@ -80,7 +80,7 @@ pub fn folded(text: &str) -> String {
 /// How much the words of a folded line speak for each kind.
 pub fn weights(folded: &str) -> Vec<(Kind, f32)> {
     let cues = &*CUES;
-    let words = folded.split(' ').count();
+    let words = folded.split(' ').filter(|word| word.chars().any(char::is_alphanumeric)).count();
     let matched: HashSet<usize> =
         cues.patterns.matches(folded).iter().filter_map(|at| cues.cue_of.get(at).copied()).collect();
     let mut weights: Vec<(Kind, f32)> = Vec::new();

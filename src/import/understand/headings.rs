@@ -26,6 +26,12 @@ fn heading_at(blocks: &[Block], at: usize, mostly_bold: bool) -> Option<Heading>
     if words == 0 || !text.chars().any(char::is_alphabetic) {
         return None;
     }
+    let next = blocks.iter().skip(at + 1).find(|block| !matches!(block.shape, Shape::Furniture(_)));
+    if is_objective(text) {
+        // A goal heads the items under it; with none, it is an item itself.
+        let heads = next.is_some_and(is_item) && text.split_whitespace().count() <= 40;
+        return heads.then_some(Heading { topic: None, sure: true });
+    }
     if matches!(block.shape, Shape::Heading(_)) {
         return Some(Heading { topic: topic_of(text), sure: true });
     }
@@ -38,7 +44,6 @@ fn heading_at(blocks: &[Block], at: usize, mostly_bold: bool) -> Option<Heading>
     }
     let capitals = is_capitals(text);
     let known = lexicon::heading(text);
-    let next = blocks.iter().skip(at + 1).find(|block| !matches!(block.shape, Shape::Furniture(_)));
     if is_item(block) {
         return item_heading(block, known, next, mostly_bold);
     }
@@ -67,6 +72,13 @@ fn item_heading(block: &Block, known: Option<Topic>, next: Option<&Block>, mostl
     let heads = is_numbered(block) && deeper && (known.is_some() || marked);
     let bold_bullet = known.is_some() && marked && deeper;
     (heads || bold_bullet).then(|| Heading { topic: known.or_else(|| topic_of(text)), sure: known.is_some() })
+}
+
+/// `Objective #2: …`, `Goal 3 – …`
+fn is_objective(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let named = words.next().is_some_and(|word| matches!(word.to_lowercase().as_str(), "objective" | "goal"));
+    named && words.next().is_some_and(|word| word.chars().any(|c| c.is_ascii_digit()) && word.len() <= 4)
 }
 
 fn topic_of(text: &str) -> Option<Topic> {

@@ -5,7 +5,7 @@ use super::head;
 use super::headings::{Heading, headings};
 use super::kind::Kind;
 use crate::import::block::{Block, Shape};
-use crate::import::layout::looks::{is_capitals, label_and_value};
+use crate::import::layout::looks::{self, is_capitals, label_and_value};
 use crate::import::lexicon::{self, Topic};
 use crate::model::section::SectionKind;
 
@@ -56,8 +56,24 @@ pub fn read(blocks: &[Block]) -> Vec<LineReading> {
     let head = head::extent(blocks, &headings);
     let title = head::title(blocks, &headings, head);
     let questions = is_questionnaire(blocks);
-    let mut walk = Walk { blocks, headings: &headings, head, title, questions, topic: None, weak: false, since: 0 };
-    let mut readings: Vec<LineReading> = (0..blocks.len()).map(|at| walk.read(at)).collect();
+    let mut walk = Walk {
+        blocks,
+        headings: &headings,
+        head,
+        title,
+        questions,
+        topic: None,
+        weak: false,
+        since: 0,
+        before: None,
+        lead: None,
+    };
+    let mut readings = Vec::with_capacity(blocks.len());
+    for at in 0..blocks.len() {
+        let reading = walk.read(at);
+        walk.note(at, reading.kind);
+        readings.push(reading);
+    }
     smooth(blocks, &mut readings);
     mark_foot(blocks, &mut readings);
     readings
@@ -75,6 +91,10 @@ struct Walk<'a> {
     weak: bool,
     /// Blocks since the heading.
     since: usize,
+    /// What the block before was.
+    before: Option<Kind>,
+    /// What the line is that introduces the items here.
+    lead: Option<Kind>,
 }
 
 impl Walk<'_> {
@@ -83,7 +103,7 @@ impl Walk<'_> {
         if matches!(block.shape, Shape::Furniture(_)) {
             return self.sure(Kind::Furniture);
         }
-        if self.title == Some(at) || is_titled(block) {
+        if self.title == Some(at) || is_titled(block) || self.goes_on_from_title(at, block) {
             return self.sure(Kind::Title);
         }
         let folded = folded(&block.text);
@@ -101,17 +121,46 @@ impl Walk<'_> {
         self.weigh(at, block, &folded)
     }
 
+    /// Remembers what a block was, for those behind it.
+    fn note(&mut self, at: usize, kind: Kind) {
+        self.before = Some(kind);
+        let Some(block) = self.blocks.get(at) else { return };
+        if block.text.ends_with(':') && kind != Kind::Heading {
+            self.lead = Some(kind);
+        } else if !matches!(block.shape, Shape::Item { .. }) {
+            self.lead = None;
+        }
+    }
+
+    /// The second line of a title: `& Duties`, `and Outreach Worker`.
+    fn goes_on_from_title(&self, at: usize, block: &Block) -> bool {
+        let behind = self.title.is_some_and(|title| title + 1 == at);
+        let text = block.text.trim_start();
+        behind
+            && text.len() < 60
+            && (text.starts_with(['&', '(']) || text.starts_with("and ") || text.starts_with("or "))
+    }
+
     fn sure(&self, kind: Kind) -> LineReading {
         LineReading { kind, topic: self.topic, margin: 9.0 }
     }
 
     /// A heading that is none: the employer's name or a date in the head, a banner, a foot line.
     fn not_a_heading(&self, at: usize, block: &Block, heading: Heading, folded: &str) -> Option<Kind> {
+        if let Some(kind) = self.empty_field(at, block) {
+            return Some(kind);
+        }
         let known = heading.topic.is_some() && lexicon::heading(&block.text).is_some();
         if known {
             return None;
         }
         let strong = weights(folded);
+        if !heading.sure
+            && block.text.ends_with(':')
+            && strong.iter().any(|(kind, weight)| *kind == Kind::Apply && *weight >= 2.4)
+        {
+            return Some(Kind::Apply);
+        }
         let best = strong.iter().max_by(|(_, one), (_, other)| one.total_cmp(other)).copied();
         if let Some((kind @ (Kind::Furniture | Kind::Other), weight)) = best
             && weight >= 4.0
@@ -136,6 +185,20 @@ impl Walk<'_> {
         (banner && !matches!(block.shape, Shape::Heading(_)) && block.text.split_whitespace().count() >= 4)
             .then_some(Kind::Apply)
             .or_else(|| self.examination_banner(folded))
+    }
+
+    /// A label whose value was left blank: the next line is a label or a heading of its own.
+    fn empty_field(&self, at: usize, block: &Block) -> Option<Kind> {
+        let (label, _) = label_and_value(&block.text).filter(|(_, value)| value.is_empty())?;
+        let next = self.blocks.get(at + 1).map(|next| next.text.trim());
+        let heads = next.is_some_and(|next| {
+            !next.ends_with(':') && lexicon::heading(next).is_none() && !looks::starts_with_label(next)
+        });
+        if heads && !self.questions {
+            return None;
+        }
+        let field = lexicon::label(label).filter(|_| lexicon::heading(label).is_none());
+        if self.questions && field.is_none() { Some(Kind::Apply) } else { field }
     }
 
     fn examination_banner(&self, folded: &str) -> Option<Kind> {
@@ -224,10 +287,21 @@ impl Walk<'_> {
         let sway = if words > 60 { sway * 0.8 } else { sway };
         for (kind, weight) in weights(folded) {
             // Leaving a page and answering no do not depend on the section.
-            let all = matches!(kind, Kind::Furniture | Kind::Other | Kind::Preferred) && section != Some(Kind::Duty);
+            let preferred = kind == Kind::Preferred && section != Some(Kind::Duty);
+            let all = preferred || matches!(kind, Kind::Furniture | Kind::Other | Kind::Date);
             scores.add(kind, weight * if all { sway.max(0.9) } else { sway });
         }
         scores.add(Kind::Duty, begins_with_verb(folded) * verb_counts(section));
+        // Where no heading says what stands under it, the line before does.
+        if let Some(before @ (Kind::Summary | Kind::Duty | Kind::Qualification | Kind::Ksa | Kind::Condition)) =
+            self.before
+            && section.is_none()
+        {
+            scores.add(before, 0.9);
+        }
+        if let Some(lead) = self.lead.filter(|_| matches!(block.shape, Shape::Item { .. })) {
+            scores.add(lead, 1.3);
+        }
         if section.is_none() || at < self.head {
             self.weigh_in_head(block, words, &mut scores);
         }
