@@ -29,3 +29,4 @@ mod ten_roles;
 mod tidy;
 mod vocabulary;
 mod web;
+mod worker;
