@@ -8,6 +8,8 @@ pub mod error;
 pub mod format;
 pub mod history;
 pub mod list;
+pub mod post;
+pub mod posting_templates;
 pub mod publish;
 pub mod published;
 pub mod read;

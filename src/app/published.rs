@@ -144,6 +144,10 @@ impl CatalogReader for PublishedCatalog {
     fn vocabulary(&self) -> Result<Vocabulary, StoreError> {
         self.store.vocabulary()
     }
+
+    fn organisations(&self) -> Result<BTreeMap<OrganisationId, Arc<Organisation>>, StoreError> {
+        self.store.organisations()
+    }
 }
 
 /// Until when it is good what has been read since `begun`.

@@ -122,6 +122,12 @@ pub trait CatalogReader {
     /// # Errors
     /// When the catalog can't be read.
     fn vocabulary(&self) -> Result<Vocabulary, StoreError>;
+
+    /// The organisations that can be read.
+    ///
+    /// # Errors
+    /// When their folder can't be read.
+    fn organisations(&self) -> Result<BTreeMap<OrganisationId, Arc<Organisation>>, StoreError>;
 }
 
 impl<S: CatalogStore + ?Sized> CatalogReader for S {
@@ -135,6 +141,10 @@ impl<S: CatalogStore + ?Sized> CatalogReader for S {
 
     fn vocabulary(&self) -> Result<Vocabulary, StoreError> {
         CatalogStore::vocabulary(self)
+    }
+
+    fn organisations(&self) -> Result<BTreeMap<OrganisationId, Arc<Organisation>>, StoreError> {
+        CatalogStore::organisations(self)
     }
 }
 

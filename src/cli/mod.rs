@@ -14,6 +14,8 @@ mod history;
 mod index;
 mod list;
 mod output;
+mod post;
+mod post_arguments;
 mod publish;
 mod retire;
 mod revise;
@@ -27,6 +29,7 @@ mod show;
 mod staff;
 mod staff_arguments;
 mod standards;
+mod template;
 mod welcome;
 
 use std::ffi::OsString;
@@ -90,6 +93,8 @@ fn command(arguments: Arguments, output: &mut Output) -> Result<Verdict, Failure
         Command::History(options) => history::run(&store()?, &options, output),
         Command::Diff(options) => diff::run(&store()?, &options, output),
         Command::Compare(options) => compare::run(&store()?, &options, output),
+        Command::Post(options) => post::run(&store()?, &options, output),
+        Command::Template(options) => template::run(store, &options, output),
         Command::Check(options) => check::run(&store()?, &settings, &options, output),
         Command::Fmt(options) => format::run(&settings, &options, output),
         Command::New(options) => create::run(&store()?, &settings, &options, output),
