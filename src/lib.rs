@@ -9,6 +9,7 @@ pub mod compare;
 pub mod config;
 pub mod import;
 pub mod model;
+pub mod posting;
 pub mod search;
 pub mod standards;
 pub mod templating;

@@ -3,6 +3,8 @@
 use crate::catalog::store::StoreError;
 use crate::model::finding::Finding;
 use crate::model::identifier::{InvalidIdentifier, RoleId, StandardId};
+use crate::posting::particular::FieldProblem;
+use crate::posting::template::TemplateProblem;
 use crate::search::IndexError;
 
 /// Why a use case could not do what it was asked.
@@ -50,6 +52,15 @@ pub enum AppError {
         /// The findings.
         findings: Vec<Finding>,
     },
+    /// Fields of a form can't be used.
+    #[error("{}", problem_lines(.0))]
+    Fields(Vec<FieldProblem>),
+    /// A template of postings is wrong.
+    #[error(transparent)]
+    Template(#[from] TemplateProblem),
+    /// A posting could not be written in the form that was asked for.
+    #[error("{0}")]
+    Render(String),
     /// The store refused.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -89,7 +100,9 @@ impl AppError {
                 format!("did you mean {}?", names.join(" or "))
             }
             Self::Findings { .. } => "correct what is named above and try again".to_owned(),
-            Self::File { .. } => String::new(),
+            Self::File { .. } | Self::Render(_) => String::new(),
+            Self::Fields(_) => "correct what is named above and try again".to_owned(),
+            Self::Template(problem) => format!("`rolebook template check {}` looks again", problem.template),
             Self::Search(IndexError::Busy) => "try again when it has finished".to_owned(),
             Self::Search(_) => "`rolebook index --rebuild` makes it anew".to_owned(),
             Self::Store(error) => store_hint(error),
@@ -103,6 +116,10 @@ impl AppError {
             _ => &[],
         }
     }
+}
+
+fn problem_lines(problems: &[FieldProblem]) -> String {
+    problems.iter().map(|problem| format!("{}: {}", problem.field, problem.message)).collect::<Vec<_>>().join("\n")
 }
 
 fn store_hint(error: &StoreError) -> String {

@@ -11,6 +11,8 @@ pub mod format;
 pub mod history;
 pub mod import;
 pub mod list;
+pub mod post;
+pub mod posting_templates;
 pub mod publish;
 pub mod published;
 pub mod read;

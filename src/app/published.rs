@@ -158,6 +158,10 @@ impl CatalogReader for PublishedCatalog {
         *held = Some(HeldStandards { stood, standards: standards.clone() });
         Ok(standards)
     }
+
+    fn organisations(&self) -> Result<BTreeMap<OrganisationId, Arc<Organisation>>, StoreError> {
+        self.store.organisations()
+    }
 }
 
 /// Until when it is good what has been read since `begun`.

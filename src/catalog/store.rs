@@ -135,6 +135,12 @@ pub trait CatalogReader {
     /// # Errors
     /// When the catalog can't be read.
     fn standards(&self) -> Result<BTreeMap<StandardId, Arc<Standard>>, StoreError>;
+
+    /// The organisations that can be read.
+    ///
+    /// # Errors
+    /// When their folder can't be read.
+    fn organisations(&self) -> Result<BTreeMap<OrganisationId, Arc<Organisation>>, StoreError>;
 }
 
 impl<S: CatalogStore + ?Sized> CatalogReader for S {
@@ -152,6 +158,10 @@ impl<S: CatalogStore + ?Sized> CatalogReader for S {
 
     fn standards(&self) -> Result<BTreeMap<StandardId, Arc<Standard>>, StoreError> {
         CatalogStore::standards(self)
+    }
+
+    fn organisations(&self) -> Result<BTreeMap<OrganisationId, Arc<Organisation>>, StoreError> {
+        CatalogStore::organisations(self)
     }
 }
 

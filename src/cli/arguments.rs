@@ -18,6 +18,7 @@ Examples:
   rolebook history albina-rockwood/in-school-coordinator
   rolebook diff albina-rockwood/in-school-coordinator@1 albina-rockwood/in-school-coordinator@2
   rolebook compare mission/family-success-coach oregon-dhs/family-coach
+  rolebook template list                           what a role can be published as
   rolebook check                                   is everything in order?
   rolebook serve                                   the API, at http://127.0.0.1:8080/
 
@@ -60,6 +61,10 @@ pub(super) enum Command {
     Standards(super::standards::Standards),
     /// Work out how many people the work needs, every step written out
     Staff(super::staff_arguments::Staff),
+    /// Make a posting from an approved role: an announcement, an ad, a form
+    Post(super::post_arguments::Post),
+    /// Look after the templates of postings
+    Template(super::post_arguments::Template),
     /// Find everything that is wrong with the catalog
     Check(Check),
     /// Look after the search index

@@ -78,7 +78,7 @@ impl Failure {
 
     fn code(&self) -> ExitCode {
         ExitCode::from(match self {
-            Self::App(AppError::Misuse { .. }) | Self::Config(_) | Self::Log(_) => 2,
+            Self::App(AppError::Misuse { .. } | AppError::Fields(_)) | Self::Config(_) | Self::Log(_) => 2,
             Self::App(AppError::Store(StoreError::Busy { .. }) | AppError::Search(IndexError::Busy)) => 3,
             _ => 1,
         })

@@ -16,6 +16,8 @@ mod import_arguments;
 mod index;
 mod list;
 mod output;
+mod post;
+mod post_arguments;
 mod publish;
 mod retire;
 mod revise;
@@ -29,6 +31,7 @@ mod show;
 mod staff;
 mod staff_arguments;
 mod standards;
+mod template;
 mod welcome;
 mod worker;
 
@@ -95,6 +98,8 @@ fn command(arguments: Arguments, output: &mut Output) -> Result<Verdict, Failure
         Command::History(options) => history::run(&store()?, &options, output),
         Command::Diff(options) => diff::run(&store()?, &options, output),
         Command::Compare(options) => compare::run(&store()?, &options, output),
+        Command::Post(options) => post::run(&store()?, &options, output),
+        Command::Template(options) => template::run(store, &options, output),
         Command::Check(options) => check::run(&store()?, &settings, &options, output),
         Command::Fmt(options) => format::run(&settings, &options, output),
         Command::Import(options) => import::run(&store()?, &settings, &options, output),

@@ -132,14 +132,14 @@ pub enum Page {
     Html(String),
     /// Another address.
     Elsewhere(String),
-    /// A text to be kept as a file of this name.
+    /// A file to be kept under this name.
     File {
         /// Its name.
         name: String,
         /// Its media type.
         media: &'static str,
-        /// The text.
-        text: String,
+        /// What stands in it.
+        bytes: Vec<u8>,
     },
     /// A file that pages name.
     Asset(Asset),
@@ -160,8 +160,8 @@ impl Answer for Page {
             Self::Elsewhere(address) => {
                 Reply { location: Some(address), ..Reply::of(HTML, Bytes::new(), Keep::AskEachTime) }
             }
-            Self::File { name, media, text } => {
-                Reply { file_name: Some(name), ..Reply::of(media, text.into(), Keep::AskEachTime) }
+            Self::File { name, media, bytes } => {
+                Reply { file_name: Some(name), ..Reply::of(media, bytes.into(), Keep::AskEachTime) }
             }
             Self::Text(text) => Reply::of("text/plain; charset=utf-8", text.into(), Keep::AskEachTime),
             Self::Asset(asset) => Reply::of(asset.media, asset.bytes, Keep::ForEver),

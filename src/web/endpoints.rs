@@ -26,6 +26,14 @@ fn pages() -> Vec<Endpoint> {
         Endpoint::page("/compare.csv", "compare_csv", "A comparison for a spreadsheet", pages::compare::csv).kept(),
         Endpoint::page("/compare.md", "compare_md", "A comparison as Markdown", pages::compare::markdown).kept(),
         Endpoint::page("/compare.html", "compare_html", "A comparison as a file", pages::compare::html).kept(),
+        // Postings
+        Endpoint::page("/postings/new", "new_posting", "A posting, composed from a role", pages::new_posting::show),
+        Endpoint::page(
+            "/postings/new/{file}",
+            "new_posting_file",
+            "A posting as Word, PDF, HTML, Markdown, text or data",
+            pages::new_posting::file,
+        ),
         // The roles
         Endpoint::page("/roles", "all_roles", "All roles, by title", pages::shortcuts::roles),
         Endpoint::page("/roles/{organisation}", "roles_of", "An organisation's roles", pages::shortcuts::roles_of),

@@ -303,9 +303,12 @@ impl From<AppError> for Problem {
                 let detail = "search answers as soon as the index is made; everything else answers meanwhile";
                 Self { inside: Some(error.to_string().into()), ..Self::new(ProblemKind::IndexUnavailable, detail) }
             }
-            error @ (AppError::Misuse { .. } | AppError::Findings { .. } | AppError::File { .. }) => {
-                Self::internal(error.to_string())
-            }
+            error @ (AppError::Misuse { .. }
+            | AppError::Findings { .. }
+            | AppError::Fields(_)
+            | AppError::Template(_)
+            | AppError::Render(_)
+            | AppError::File { .. }) => Self::internal(error.to_string()),
         }
     }
 }

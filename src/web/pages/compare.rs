@@ -363,5 +363,5 @@ fn sheet(service: &Service, parameters: &Parameters, format: SheetFormat) -> Res
         return Err(Problem::parameter(Some("role"), detail));
     };
     let text = render_sheet(&answer, format).map_err(|error| Problem::internal(error.to_string()))?;
-    Ok(Page::File { name: format!("comparison.{}", format.suffix()), media: format.media(), text })
+    Ok(Page::File { name: format!("comparison.{}", format.suffix()), media: format.media(), bytes: text.into_bytes() })
 }

@@ -12,6 +12,7 @@ pub(super) mod history;
 pub(super) mod home;
 mod lenient;
 pub(super) mod limits;
+pub(super) mod new_posting;
 pub(super) mod organisation;
 pub(super) mod organisations;
 mod paging;

@@ -1,0 +1,143 @@
+//! `rolebook post`: a posting on standard output or in a file, or one for each of many roles in a folder.
+
+use std::collections::BTreeMap;
+use std::io::{IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::json;
+
+use super::failure::{Failure, Verdict};
+use super::output::{Output, counted};
+use super::post_arguments::Post;
+use crate::app::error::AppError;
+use crate::app::post::{PostingFormat, compose_posting, posting_sources, read_particulars, render_posting};
+use crate::app::posting_templates::read_templates;
+use crate::app::reference::{RoleReference, Which};
+use crate::catalog::store::CatalogStore;
+use crate::posting::compose::fill_here;
+use crate::posting::document::Posting;
+use crate::posting::request::Choices;
+
+/// Roles for which postings are made at once, at most.
+const MOST_ROLES: usize = 1_000;
+
+pub(super) fn run(store: &dyn CatalogStore, options: &Post, output: &mut Output) -> Result<Verdict, Failure> {
+    let on = options.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
+    let templates = read_templates(options.templates.as_deref())?;
+    let template = templates.named(&options.template)?;
+    let particulars = read_particulars(template, &options.set)?;
+    let choices = Choices {
+        duties: options.duties.clone(),
+        sections: options.sections.clone(),
+        edits: options.edit.iter().cloned().collect::<BTreeMap<_, _>>(),
+    };
+    let posting = |role: &RoleReference| -> Result<Posting, AppError> {
+        let sources = posting_sources(store, role, on)?;
+        compose_posting(&sources, template, &particulars, &choices, &fill_here)
+    };
+    if let ([role], false) = (options.roles.as_slice(), options.all) {
+        let posting = posting(role)?;
+        let bytes = render_posting(&posting, format_of(options)?)?;
+        match &options.output {
+            Some(path) => {
+                write_file(path, &bytes)?;
+                let mut errors = Output::errors();
+                writeln!(errors, "wrote {}", path.display())?;
+                errors.flush()?;
+            }
+            None => output.write_all(&bytes)?,
+        }
+        return Ok(Verdict::Fine);
+    }
+    many(store, options, on, &posting, output)
+}
+
+/// A posting for each role, in a folder.
+fn many(
+    store: &dyn CatalogStore,
+    options: &Post,
+    on: jiff::civil::Date,
+    posting: &dyn Fn(&RoleReference) -> Result<Posting, AppError>,
+    output: &mut Output,
+) -> Result<Verdict, Failure> {
+    let Some(folder) = &options.output else {
+        let message = "several postings need a folder to stand in";
+        return Err(AppError::misuse(message, "name one with --output postings/").into());
+    };
+    let format = options.format.unwrap_or(PostingFormat::Html);
+    let roles = if options.all { roles_in_force(store, on)? } else { options.roles.clone() };
+    if roles.len() > MOST_ROLES {
+        let message =
+            format!("{} roles are more than the {MOST_ROLES} for which postings are made at once", roles.len());
+        return Err(AppError::misuse(message, "name fewer").into());
+    }
+    std::fs::create_dir_all(folder).map_err(|source| failed(folder, source))?;
+    let target =
+        if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let bar = ProgressBar::with_draw_target(Some(roles.len() as u64), target);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len} postings, {eta} left") {
+        bar.set_style(style);
+    }
+    let (mut written, mut problems) = (Vec::new(), Vec::new());
+    for role in &roles {
+        match posting(role).and_then(|posting| render_posting(&posting, format)) {
+            Ok(bytes) => {
+                let path = folder.join(format!("{}.{format}", role.to_string().replace(['/', '@'], "-")));
+                write_file(&path, &bytes)?;
+                written.push(path);
+            }
+            // What was typed is wrong for every role alike.
+            Err(error @ (AppError::Fields(_) | AppError::Template(_))) if written.is_empty() => {
+                return Err(error.into());
+            }
+            Err(error) => problems.push((role.to_string(), error.to_string())),
+        }
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    if output.json {
+        let problems: Vec<_> =
+            problems.iter().map(|(role, message)| json!({ "role": role, "message": message })).collect();
+        output.data(&json!({ "written": written, "problems": problems }))?;
+    } else {
+        for (role, message) in &problems {
+            writeln!(output, "{role}: {message}")?;
+        }
+        writeln!(output, "wrote {} to {}", counted(written.len(), "posting", "postings"), folder.display())?;
+    }
+    Ok(if problems.is_empty() { Verdict::Fine } else { Verdict::FoundWrong })
+}
+
+fn roles_in_force(store: &dyn CatalogStore, on: jiff::civil::Date) -> Result<Vec<RoleReference>, Failure> {
+    let mut roles = Vec::new();
+    store.each_role(None, &mut |history| {
+        if history.as_of(on).is_some_and(|revision| revision.stamp.status.is_in_force()) {
+            roles.push(RoleReference { id: history.id, which: Which::InForce });
+        }
+    })?;
+    Ok(roles)
+}
+
+/// The form that was asked for, or that the output's suffix says.
+fn format_of(options: &Post) -> Result<PostingFormat, AppError> {
+    if let Some(format) = options.format {
+        return Ok(format);
+    }
+    match options.output.as_deref().map(Path::extension) {
+        None => Ok(PostingFormat::Markdown),
+        Some(Some(suffix)) => suffix.to_string_lossy().parse(),
+        Some(None) => Err(AppError::misuse(
+            "the output's name does not say in which form",
+            "name it posting.docx, or say --format docx",
+        )),
+    }
+}
+
+fn write_file(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
+    std::fs::write(path, bytes).map_err(|source| failed(path, source))
+}
+
+fn failed(path: &Path, source: std::io::Error) -> AppError {
+    AppError::File { action: "write", path: PathBuf::from(path).display().to_string(), source }
+}

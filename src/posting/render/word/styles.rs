@@ -1,0 +1,127 @@
+//! The styles and lists of Word files: those that Word itself knows by these names, so that its navigation, its table of
+//! contents and screen readers understand the document.
+
+use docx_rs::{
+    AbstractNumbering, BorderType, Docx, Level, LevelJc, LevelOverride, LevelText, LineSpacing, NumberFormat,
+    Numbering, PageMargin, RunFonts, SpecialIndentType, Start, Style, StyleType, TableBorder, TableBorderPosition,
+    TableBorders,
+};
+
+/// The list with bullets.
+pub(super) const BULLETS: usize = 1;
+/// The list of tick boxes, which has no marks of its own.
+pub(super) const BOXES: usize = 2;
+/// The abstract list of numbers, of which every numbered list is an instance with its own start.
+const NUMBERS: usize = 3;
+/// How far each level stands in, in twentieths of a point.
+const STEP: i32 = 360;
+const SANS: &str = "Arial";
+const SERIF: &str = "Georgia";
+
+/// The numbered lists of a document.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    starts: Vec<usize>,
+}
+
+impl Lists {
+    /// A new list that begins with this number.
+    pub(super) fn numbered(&mut self, start: u64) -> usize {
+        self.starts.push(usize::try_from(start).unwrap_or(1));
+        NUMBERS + self.starts.len()
+    }
+}
+
+/// Adds styles, lists and the page.
+pub(super) fn with_styles(docx: Docx, lists: &Lists) -> Docx {
+    let mut docx = docx
+        .page_size(12_240, 15_840)
+        .page_margin(PageMargin {
+            top: 1_300,
+            bottom: 1_300,
+            left: 1_440,
+            right: 1_440,
+            header: 720,
+            footer: 720,
+            gutter: 0,
+        })
+        .default_fonts(fonts(SERIF))
+        .default_size(22);
+    for style in styles() {
+        docx = docx.add_style(style);
+    }
+    docx = docx
+        .add_abstract_numbering(levels(BULLETS, "bullet", |_| "•".to_owned()))
+        .add_abstract_numbering(levels(BOXES, "none", |_| String::new()))
+        .add_abstract_numbering(levels(NUMBERS, "decimal", |level| format!("%{}.", level + 1)))
+        .add_numbering(Numbering::new(BULLETS, BULLETS))
+        .add_numbering(Numbering::new(BOXES, BOXES));
+    for (index, start) in lists.starts.iter().enumerate() {
+        let mut numbering = Numbering::new(NUMBERS + index + 1, NUMBERS);
+        for level in 0..9 {
+            numbering = numbering.add_override(LevelOverride::new(level).start(*start));
+        }
+        docx = docx.add_numbering(numbering);
+    }
+    docx
+}
+
+fn fonts(name: &str) -> RunFonts {
+    RunFonts::new().ascii(name).hi_ansi(name).cs(name).east_asia(name)
+}
+
+fn levels(id: usize, format: &str, mark: impl Fn(usize) -> String) -> AbstractNumbering {
+    let mut numbering = AbstractNumbering::new(id);
+    for level in 0..9 {
+        let inset = STEP * i32::try_from(level + 1).unwrap_or(1);
+        let level = Level::new(
+            level,
+            Start::new(1),
+            NumberFormat::new(format),
+            LevelText::new(mark(level)),
+            LevelJc::new("left"),
+        );
+        numbering = numbering.add_level(level.indent(Some(inset), Some(SpecialIndentType::Hanging(STEP)), None, None));
+    }
+    numbering
+}
+
+fn styles() -> Vec<Style> {
+    let paragraph = |id: &str, name: &str| Style::new(id, StyleType::Paragraph).name(name).based_on("Normal");
+    let spaced = |before: u32, after: u32| LineSpacing::new().before(before).after(after);
+    let mut styles = vec![
+        paragraph("Title", "Title").fonts(fonts(SANS)).size(40).bold().line_spacing(spaced(0, 200)).next("BodyText"),
+        paragraph("BodyText", "Body Text").line_spacing(spaced(0, 120).line(276)),
+        paragraph("ListParagraph", "List Paragraph").line_spacing(spaced(0, 60).line(264)),
+        paragraph("TableText", "Table Text").size(20).line_spacing(spaced(20, 20)),
+        paragraph("TableHeading", "Table Heading").fonts(fonts(SANS)).size(19).bold().line_spacing(spaced(20, 20)),
+        Style::new("Hyperlink", StyleType::Character).name("Hyperlink").color("0B4F8A").underline("single"),
+    ];
+    for (level, size) in [(1, 28), (2, 24), (3, 22), (4, 22), (5, 22)] {
+        let id = format!("Heading{level}");
+        styles.push(
+            paragraph(&id, &format!("heading {level}"))
+                .fonts(fonts(SANS))
+                .size(size)
+                .bold()
+                .line_spacing(spaced(if level == 1 { 320 } else { 220 }, 80))
+                .outline_lvl(level - 1)
+                .next("BodyText"),
+        );
+    }
+    for depth in 1..=9 {
+        let inset = STEP * depth;
+        let style = paragraph(&format!("ListText{depth}"), &format!("List Text {depth}"));
+        styles.push(style.indent(Some(inset), None, None, None).line_spacing(spaced(0, 60)));
+    }
+    styles
+}
+
+/// Thin lines round every cell.
+pub(super) fn table_borders() -> TableBorders {
+    use TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
+    let line = |position| TableBorder::new(position).border_type(BorderType::Single).size(4).color("808080");
+    [Top, Bottom, Left, Right, InsideH, InsideV]
+        .into_iter()
+        .fold(TableBorders::with_empty(), |borders, position| borders.set(line(position)))
+}

@@ -1,0 +1,78 @@
+//! What may be chosen: duties, their order, their words, sections; and what may not.
+
+use std::collections::BTreeMap;
+
+use rolebook::posting::compose::ComposeError;
+use rolebook::posting::document::words_of;
+use rolebook::posting::origin::Origin;
+use rolebook::posting::request::Choices;
+
+use super::{examples, made, sources, template};
+
+fn duties(ids: &[&str]) -> Choices {
+    Choices { duties: Some(ids.iter().map(|id| id.parse().unwrap()).collect()), ..Choices::default() }
+}
+
+fn fields(error: ComposeError) -> Vec<String> {
+    match error {
+        ComposeError::Fields(problems) => problems.into_iter().map(|problem| problem.field).collect(),
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn chosen_duties_stand_in_the_chosen_order_under_their_groups() {
+    let (sources, template) = (sources("mission/family-success-coach"), template("short-ad"));
+    let posting = made(&sources, &template, &examples(&template), &duties(&["d16", "d4", "d1"])).unwrap();
+    let section = posting.sections.iter().find(|section| section.name == "duties").unwrap();
+    let parts: Vec<&str> = section.runs().iter().filter_map(|run| posting.origin(run)?.part()).collect();
+    assert_eq!(parts, ["duties.group4", "d16", "duties.group1", "d4", "d1"]);
+}
+
+#[test]
+fn an_edited_duty_keeps_its_original_beside_it() {
+    let (sources, template) = (sources("mission/family-success-coach"), template("full-announcement"));
+    let edits = BTreeMap::from([("d4".to_owned(), "Help children move from school to school.".to_owned())]);
+    let posting = made(&sources, &template, &examples(&template), &Choices { edits, ..Choices::default() }).unwrap();
+    let run = posting.runs().into_iter().find(|run| run.text.starts_with("Help children move")).unwrap();
+    let Some(Origin::Edited { of, original }) = posting.origin(run) else { panic!("{:?}", posting.origin(run)) };
+    assert!(original.starts_with("Develop a transition plan with families"), "{original}");
+    assert_eq!(of.part(), Some("d4"));
+    assert!(!words_of(posting.runs()).contains("Develop a transition plan"));
+}
+
+#[test]
+fn what_a_template_locks_cannot_be_edited_or_picked() {
+    let (sources, template) = (sources("new-york-county/case-manager-social-services"), template("civil-service-announcement"));
+    for part in ["q1", "d3", "qualifications.1", "k5", "summary.1"] {
+        let edits = BTreeMap::from([(part.to_owned(), "Anything else.".to_owned())]);
+        let error = made(&sources, &template, &examples(&template), &Choices { edits, ..Choices::default() }).unwrap_err();
+        assert_eq!(fields(error), [format!("edits.{part}")]);
+    }
+    let error = made(&sources, &template, &examples(&template), &duties(&["d1"])).unwrap_err();
+    assert_eq!(fields(error), ["duties"]);
+}
+
+#[test]
+fn choices_that_name_nothing_are_refused_field_by_field() {
+    let (sources, template) = (sources("hayward/student-success-coach"), template("full-announcement"));
+    let choices = Choices {
+        duties: Some(vec!["d99".parse().unwrap()]),
+        sections: Some(vec!["glance".to_owned(), "nonsense".to_owned()]),
+        edits: BTreeMap::from([("d77".to_owned(), "x".to_owned()), ("d1".to_owned(), "  ".to_owned())]),
+    };
+    let found = fields(made(&sources, &template, &examples(&template), &choices).unwrap_err());
+    for field in ["duties", "sections", "edits.d77", "edits.d1"] {
+        assert!(found.iter().any(|name| name == field), "{field}: {found:?}");
+    }
+}
+
+#[test]
+fn optional_sections_can_be_left_out_and_reordered() {
+    let (sources, template) = (sources("hayward/student-success-coach"), template("full-announcement"));
+    let wanted = ["glance", "duties", "you", "about", "apply"].map(str::to_owned).to_vec();
+    let posting = made(&sources, &template, &examples(&template), &Choices { sections: Some(wanted), ..Choices::default() });
+    let names: Vec<String> = posting.unwrap().sections.into_iter().map(|section| section.name).collect();
+    // The role states no qualifications, so that section is not there, heading and all.
+    assert_eq!(names, ["glance", "duties", "about", "apply"]);
+}
