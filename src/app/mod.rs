@@ -14,6 +14,7 @@ pub mod publish;
 pub mod published;
 pub mod read;
 pub mod reference;
+pub mod remarks;
 pub mod retire;
 pub mod revise;
 pub mod schema;
