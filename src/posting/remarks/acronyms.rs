@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use super::lists::ACRONYMS;
 use super::sentences::Sentence;
-use super::{Remark, RemarkRequest};
+use super::Remark;
 
-pub(super) fn remark(request: &RemarkRequest<'_>, sentences: &[Sentence], remarks: &mut Vec<Remark>) {
+pub(super) fn remark(sentences: &[Sentence], remarks: &mut Vec<Remark>) {
     let mut undefined: BTreeMap<String, &Sentence> = BTreeMap::new();
     for sentence in sentences {
-        // In a line of capitals every word looks like a short form.
-        for word in sentence.words.split(|c: char| !c.is_alphanumeric()) {
+        for word in sentence.words.split(|c: char| !c.is_alphanumeric() && c != '-') {
             let acronym = word.strip_suffix('s').filter(|stem| is_acronym(stem)).unwrap_or(word);
             let known = ACRONYMS.known.iter().any(|known| known == acronym);
             if is_acronym(acronym) && !known && !sentences.iter().any(|other| spells_out(&other.words, acronym)) {
@@ -28,13 +27,12 @@ pub(super) fn remark(request: &RemarkRequest<'_>, sentences: &[Sentence], remark
     if let Some(sentence) = undefined.values().next() {
         remark = remark.quoting(&sentence.words).at(sentence.part.as_deref());
     }
-    let _ = request;
     remarks.push(remark);
 }
 
-/// Two to six capitals.
+/// Two to six capitals, or such with a hyphen between.
 fn is_acronym(word: &str) -> bool {
-    (2..=6).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase())
+    word.split('-').all(|part| (2..=6).contains(&part.len()) && part.chars().all(|c| c.is_ascii_uppercase()))
 }
 
 /// Whether the words say what the short form stands for: "Individual Success Plan (ISP)" or "ISP (Individual Success

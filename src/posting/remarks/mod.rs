@@ -90,7 +90,7 @@ pub fn remarks(request: &RemarkRequest<'_>) -> Vec<Remark> {
     }
     wording::remark(request, &sentences, &mut remarks);
     if request.posting.announces {
-        acronyms::remark(request, &sentences, &mut remarks);
+        acronyms::remark(&sentences, &mut remarks);
         reading::remark(request, &sentences, &mut remarks);
     }
     remarks

@@ -57,7 +57,7 @@ pub(super) fn remark(request: &RemarkRequest<'_>, sentences: &[Sentence], remark
     let hard: Vec<String> = grades
         .iter()
         .filter(|section| section.grade > HARD)
-        .map(|section| format!("{} {:.0}", section.section, section.grade))
+        .map(|section| format!("{} {:.1}", section.section, section.grade))
         .collect();
     if !hard.is_empty() {
         let message = format!("Some sections are hard to read; their grades: {}.", hard.join(", "));

@@ -37,15 +37,11 @@ fn stated_twice(role: &Role, remarks: &mut Vec<Remark>) {
     let items: Vec<_> = sections.flat_map(|section| items_of(&section.blocks)).filter(|item| item.is_leaf()).collect();
     let words = |text: &str| -> BTreeSet<String> {
         let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-        words.filter(|word| word.len() > 3).collect()
+        words.filter(|word| word.len() > 2).collect()
     };
     for (index, item) in items.iter().enumerate() {
         let own = words(&item.text.to_plain());
-        let twin = items.iter().take(index).find(|other| {
-            let others = words(&other.text.to_plain());
-            let shared = own.intersection(&others).count();
-            own.len() >= 3 && shared * 10 >= own.len().max(others.len()) * 9
-        });
+        let twin = items.iter().take(index).find(|other| own.len() >= 3 && words(&other.text.to_plain()) == own);
         if let Some(twin) = twin {
             let name = |id: &Option<crate::model::identifier::ItemId>| {
                 id.as_ref().map(ToString::to_string).unwrap_or_default()
@@ -114,7 +110,8 @@ fn gather(requirement: &Requirement, found: &mut BTreeSet<String>) {
                 format!("a license ({})", license.kind)
             });
         }
-        Requirement::Language(language) => {
+        // The language of the posting itself is no hurdle of its own.
+        Requirement::Language(language) if language.language != "English" => {
             found.insert(language.language.clone());
         }
         Requirement::Course(course) => {
