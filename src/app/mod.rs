@@ -23,3 +23,4 @@ pub mod show;
 pub mod staffing;
 pub mod standards;
 pub mod survey;
+pub mod worker;

@@ -88,6 +88,9 @@ pub(super) enum Command {
     /// Print the manual page, for `man -l -`
     #[command(hide = true)]
     Man,
+    /// Do one job on what strangers wrote, apart from everything else; the program itself starts it
+    #[command(hide = true)]
+    Worker,
 }
 
 #[derive(Debug, Args)]

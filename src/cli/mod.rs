@@ -31,6 +31,7 @@ mod staff_arguments;
 mod standards;
 mod template;
 mod welcome;
+mod worker;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -79,6 +80,7 @@ fn command(arguments: Arguments, output: &mut Output) -> Result<Verdict, Failure
         Command::Staff(options) => return staff::run(&options, output),
         Command::Completions(options) => return completions::shell(&options, output),
         Command::Man => return completions::manual(output),
+        Command::Worker => return worker::run(),
         _ => {}
     }
     let settings = Settings::resolve(flags)?;
@@ -102,6 +104,8 @@ fn command(arguments: Arguments, output: &mut Output) -> Result<Verdict, Failure
         Command::Publish(options) => publish::run(&store()?, &settings, &options, output),
         Command::Retire(options) => retire::run(&store()?, &settings, &options, output),
         Command::Serve(options) => serve::run(store()?, &settings, &options, output),
-        Command::Staff(_) | Command::Schema | Command::Completions(_) | Command::Man => Ok(Verdict::Fine),
+        Command::Staff(_) | Command::Schema | Command::Completions(_) | Command::Man | Command::Worker => {
+            Ok(Verdict::Fine)
+        }
     }
 }

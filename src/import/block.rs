@@ -1,7 +1,9 @@
 //! What a reader makes of a file: its blocks, in reading order.
 
+use serde::{Deserialize, Deserializer, Serialize};
+
 /// How a file was written, told from its content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Format {
     /// Plain text.
     Text,
@@ -18,7 +20,7 @@ pub enum Format {
 }
 
 /// A file as blocks, before anybody asked what they mean.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Blocks {
     /// How the file was written.
     pub format: Format,
@@ -29,7 +31,7 @@ pub struct Blocks {
 }
 
 /// One piece of a file: a heading, a paragraph, an item, a row of a table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Block {
     /// What it looks like. What it means is for the understanding to say.
     pub shape: Shape,
@@ -45,7 +47,7 @@ pub struct Block {
 }
 
 /// What a block looks like.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Shape {
     /// A heading by its style, by HTML or by Markdown: 1 is the highest level.
     Heading(u8),
@@ -70,11 +72,11 @@ pub enum Shape {
     /// A footnote or an endnote, with its mark.
     Footnote(String),
     /// Running heads and feet, page numbers, menus of a web site; and why it is held to be one.
-    Furniture(&'static str),
+    Furniture(#[serde(deserialize_with = "known_reason")] Reason),
 }
 
 /// Where a block stands in its file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Place {
     /// Its page, from 1, where the format has pages.
     pub page: Option<u32>,
@@ -90,3 +92,30 @@ pub const TICKED: char = '☒';
 pub const UNTICKED: char = '☐';
 /// A box whose state the format does not tell.
 pub const UNREADABLE_BOX: char = '□';
+
+/// Why a block is furniture, in a few words.
+pub type Reason = &'static str;
+
+/// The reasons for which a block is furniture.
+pub const REASONS: [Reason; 12] = [
+    "running head",
+    "running foot",
+    "page number",
+    "menu",
+    "web site head",
+    "web site foot",
+    "notice about cookies",
+    "side bar",
+    "search form",
+    "template mark",
+    "ruled line",
+    "comment",
+];
+/// What is said of a reason that is none of [`REASONS`].
+pub const SOME_REASON: Reason = "set apart";
+
+/// What comes back from another process is data: a reason that nobody here gives is not repeated.
+fn known_reason<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Reason, D::Error> {
+    let given = String::deserialize(deserializer)?;
+    Ok(REASONS.into_iter().find(|reason| *reason == given).unwrap_or(SOME_REASON))
+}

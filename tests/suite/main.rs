@@ -30,3 +30,4 @@ mod ten_roles;
 mod tidy;
 mod vocabulary;
 mod web;
+mod worker;
