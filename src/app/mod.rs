@@ -17,6 +17,7 @@ pub mod publish;
 pub mod published;
 pub mod read;
 pub mod reference;
+pub mod remarks;
 pub mod retire;
 pub mod revise;
 pub mod schema;

@@ -8,15 +8,17 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 
 use super::failure::{Failure, Verdict};
-use super::output::{Output, counted};
+use super::output::{Output, QUIET, STRONG, counted};
 use super::post_arguments::Post;
 use crate::app::error::AppError;
 use crate::app::post::{PostingFormat, compose_posting, posting_sources, read_particulars, render_posting};
 use crate::app::posting_templates::read_templates;
 use crate::app::reference::{RoleReference, Which};
+use crate::app::remarks::{comparable_roles, remarks_on};
 use crate::catalog::store::CatalogStore;
 use crate::posting::compose::fill_here;
 use crate::posting::document::Posting;
+use crate::posting::remarks::Remark;
 use crate::posting::request::Choices;
 
 /// Roles for which postings are made at once, at most.
@@ -38,6 +40,12 @@ pub(super) fn run(store: &dyn CatalogStore, options: &Post, output: &mut Output)
     };
     if let ([role], false) = (options.roles.as_slice(), options.all) {
         let posting = posting(role)?;
+        let sources = posting_sources(store, role, on)?;
+        let comparable = comparable_roles(store, &sources, on)?;
+        let found = remarks_on(&posting, template, &sources, &comparable, jiff::Zoned::now().date());
+        if options.remarks {
+            return in_full(&found, output).map(|()| Verdict::Fine);
+        }
         let bytes = render_posting(&posting, format_of(options)?)?;
         match &options.output {
             Some(path) => {
@@ -48,9 +56,45 @@ pub(super) fn run(store: &dyn CatalogStore, options: &Post, output: &mut Output)
             }
             None => output.write_all(&bytes)?,
         }
+        output.flush()?;
+        in_short(&found)?;
         return Ok(Verdict::Fine);
     }
     many(store, options, on, &posting, output)
+}
+
+/// Remarks with everything that there is to them.
+fn in_full(remarks: &[Remark], output: &mut Output) -> Result<(), Failure> {
+    if output.json {
+        return output.data(&remarks);
+    }
+    for remark in remarks {
+        output.prose(&format!("{STRONG}{}{STRONG:#}", remark.message), "", "  ")?;
+        if let Some(quote) = &remark.quote {
+            let part = remark.part.as_ref().map(|part| format!("{part}: ")).unwrap_or_default();
+            output.prose(&format!("{part}\u{201c}{quote}\u{201d}"), "  ", "  ")?;
+        }
+        output.prose(&remark.why, "  ", "  ")?;
+        output.prose(&format!("{QUIET}{}; {}{QUIET:#}", remark.rule, remark.source), "  ", "  ")?;
+        if let Some(particular) = &remark.particular {
+            output.hint(&format!("--set {particular}=…"))?;
+        }
+    }
+    writeln!(output, "{}", counted(remarks.len(), "remark", "remarks"))?;
+    Ok(())
+}
+
+/// Remarks in a line each, on standard error.
+fn in_short(remarks: &[Remark]) -> Result<(), Failure> {
+    let mut errors = Output::errors();
+    for remark in remarks {
+        let part = remark.part.as_ref().map(|part| format!(" ({part})")).unwrap_or_default();
+        errors.prose(&format!("{}{part}", remark.message), "remark: ", "        ")?;
+    }
+    if !remarks.is_empty() {
+        errors.hint("--remarks says why, and by which source")?;
+    }
+    errors.flush()
 }
 
 /// A posting for each role, in a folder.

@@ -20,6 +20,7 @@ Examples:
   rolebook post mission/family-success-coach --template short-ad --duties d1,d4,d16 \\
     --set contact=\"jobs@example.org\" --edit d4=\"Help children move from school to school.\"
   rolebook post oregon-dhs/family-coach --template position-description --output form.pdf
+  rolebook post mission/family-success-coach --set how_to_apply=\"Write to us.\" --remarks
   rolebook post --all --template role-summary --output summaries/ --format docx
   rolebook template list                           the templates there are, and what they ask for
 
@@ -56,6 +57,9 @@ pub(super) struct Post {
     /// The form, if the output's suffix does not say it: docx, pdf, html, md, txt, jsonld or json
     #[arg(long, value_name = "FORM", value_parser = form)]
     pub(super) format: Option<PostingFormat>,
+    /// Print the remarks on the posting, each with its rule, why and its source, and not the posting
+    #[arg(long, conflicts_with_all = ["output", "format"])]
+    pub(super) remarks: bool,
     /// For roles without @REV: the revision that applied on this day
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) as_of: Option<Date>,

@@ -9,6 +9,7 @@ pub mod opening;
 pub mod origin;
 pub mod particular;
 mod reader;
+pub mod remarks;
 pub mod render;
 pub mod request;
 mod role_markdown;

@@ -81,16 +81,7 @@ pub(super) fn facts_in_words(request: &PostingRequest<'_>) -> Vec<(&'static str,
         ("time", employment.time.map(time_words).map(str::to_owned).into_iter().collect()),
         ("term", employment.r#type.map(term_words).map(str::to_owned).into_iter().collect()),
         ("hours", one(schedule.usual_hours.as_ref())),
-        (
-            "caseload",
-            facts
-                .caseload
-                .as_ref()
-                .filter(|_| stated(facts, "caseload"))
-                .map(plain_words::caseload)
-                .into_iter()
-                .collect(),
-        ),
+        ("caseload", caseload_words(facts).into_iter().collect()),
         ("contact", facts.contact.iter().map(plain_words::contact).collect()),
         ("routines", facts.routines.iter().map(plain_words::routine).collect()),
         ("plan", facts.plan.iter().map(|plan| plan.name.clone()).collect()),

@@ -85,11 +85,12 @@ pub fn job_posting(posting: &Posting) -> Option<Value> {
 pub fn missing_data(posting: &Posting) -> Vec<MissingData> {
     let Some(data) = job_posting(posting) else { return Vec::new() };
     let address = posting.opening.places.iter().any(|place| place.city.is_some() && place.state.is_some());
+    let unpaid = matches!(posting.opening.relation, Some(Relation::NationalService | Relation::Volunteer));
     let wanted = [
         ("datePosted", "the day on which it is published", "posted_date", true, data.get("datePosted").is_some()),
         ("jobLocation", "the city and state of the place of work", "city", true, address),
         ("validThrough", "a closing date", "closing_date", false, data.get("validThrough").is_some()),
-        ("baseSalary", "pay", "pay_minimum", false, data.get("baseSalary").is_some()),
+        ("baseSalary", "pay", "pay_minimum", false, unpaid || data.get("baseSalary").is_some()),
         ("employmentType", "full or part time", "time", false, data.get("employmentType").is_some()),
         ("identifier", "a requisition number", "requisition_number", false, data.get("identifier").is_some()),
     ];

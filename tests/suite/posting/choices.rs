@@ -43,10 +43,12 @@ fn an_edited_duty_keeps_its_original_beside_it() {
 
 #[test]
 fn what_a_template_locks_cannot_be_edited_or_picked() {
-    let (sources, template) = (sources("new-york-county/case-manager-social-services"), template("civil-service-announcement"));
+    let (sources, template) =
+        (sources("new-york-county/case-manager-social-services"), template("civil-service-announcement"));
     for part in ["q1", "d3", "qualifications.1", "k5", "summary.1"] {
         let edits = BTreeMap::from([(part.to_owned(), "Anything else.".to_owned())]);
-        let error = made(&sources, &template, &examples(&template), &Choices { edits, ..Choices::default() }).unwrap_err();
+        let error =
+            made(&sources, &template, &examples(&template), &Choices { edits, ..Choices::default() }).unwrap_err();
         assert_eq!(fields(error), [format!("edits.{part}")]);
     }
     let error = made(&sources, &template, &examples(&template), &duties(&["d1"])).unwrap_err();
@@ -71,7 +73,8 @@ fn choices_that_name_nothing_are_refused_field_by_field() {
 fn optional_sections_can_be_left_out_and_reordered() {
     let (sources, template) = (sources("hayward/student-success-coach"), template("full-announcement"));
     let wanted = ["glance", "duties", "you", "about", "apply"].map(str::to_owned).to_vec();
-    let posting = made(&sources, &template, &examples(&template), &Choices { sections: Some(wanted), ..Choices::default() });
+    let posting =
+        made(&sources, &template, &examples(&template), &Choices { sections: Some(wanted), ..Choices::default() });
     let names: Vec<String> = posting.unwrap().sections.into_iter().map(|section| section.name).collect();
     // The role states no qualifications, so that section is not there, heading and all.
     assert_eq!(names, ["glance", "duties", "about", "apply"]);

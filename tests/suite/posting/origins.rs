@@ -93,8 +93,10 @@ fn holds(
     match origin {
         Origin::Role { role: named, part } => {
             assert!(named.starts_with(&format!("{role}@")), "{named}");
-            let is_item = part.starts_with(|c: char| c.is_ascii_lowercase()) && part.ends_with(|c: char| c.is_ascii_digit());
-            let is_words = is_item && !part.contains('.') && part.chars().filter(char::is_ascii_alphabetic).count() == 1;
+            let is_item =
+                part.starts_with(|c: char| c.is_ascii_lowercase()) && part.ends_with(|c: char| c.is_ascii_digit());
+            let is_words =
+                is_item && !part.contains('.') && part.chars().filter(char::is_ascii_alphabetic).count() == 1;
             if is_words && !run.text.trim_end_matches('.').chars().all(|c| c.is_ascii_digit() || c == '.') {
                 assert!(said.contains(&run.text), "{role} {part}: {}", run.text);
             }
@@ -102,8 +104,25 @@ fn holds(
         // The template's words stand in its own file, piece by piece.
         Origin::Template { .. } => {
             for word in run.text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3) {
-                let box_of_form = ["Permanent", "Seasonal", "Limited", "duration", "Academic", "year", "Full", "time", "Part", "Intermittent", "share", "Exempt", "exempt"];
-                assert!(body.contains(word) || box_of_form.contains(&word), "{role}: the template does not say {word:?} of {run:?}");
+                let box_of_form = [
+                    "Permanent",
+                    "Seasonal",
+                    "Limited",
+                    "duration",
+                    "Academic",
+                    "year",
+                    "Full",
+                    "time",
+                    "Part",
+                    "Intermittent",
+                    "share",
+                    "Exempt",
+                    "exempt",
+                ];
+                assert!(
+                    body.contains(word) || box_of_form.contains(&word),
+                    "{role}: the template does not say {word:?} of {run:?}"
+                );
             }
         }
         Origin::Particular { name } => assert!(particulars.contains_key(name) || name == "pay", "{name}"),
@@ -120,9 +139,8 @@ fn every_duty_stands_in_the_announcement_word_for_word_and_leads_back_to_its_ite
         for duty in sources.revision.role.duties() {
             let id = duty.id.as_ref().unwrap().to_string();
             let runs = posting.runs();
-            let own = runs.iter().filter(|run| {
-                matches!(posting.origin(run), Some(Origin::Role { part, .. }) if *part == id)
-            });
+            let own =
+                runs.iter().filter(|run| matches!(posting.origin(run), Some(Origin::Role { part, .. }) if *part == id));
             assert_eq!(words_of(own.copied()), duty.text.to_plain(), "{role} {id}");
         }
     }

@@ -7,12 +7,12 @@ use docx_rs::{
     TableBorders,
 };
 
-/// The list with bullets.
-pub(super) const BULLETS: usize = 1;
+/// The list with bullets. The library has a list of its own with the number 1.
+pub(super) const BULLETS: usize = 11;
 /// The list of tick boxes, which has no marks of its own.
-pub(super) const BOXES: usize = 2;
+pub(super) const BOXES: usize = 12;
 /// The abstract list of numbers, of which every numbered list is an instance with its own start.
-const NUMBERS: usize = 3;
+const NUMBERS: usize = 20;
 /// How far each level stands in, in twentieths of a point.
 const STEP: i32 = 360;
 const SANS: &str = "Arial";
