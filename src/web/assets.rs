@@ -32,8 +32,16 @@ macro_rules! embedded {
 }
 
 /// All files, those first that others name.
-const FILES: [(&str, &[u8]); 7] =
-    embedded!["serif.woff2", "serif-italic.woff2", "sans.woff2", "icon.svg", "style.css", "search.js", "compose.js", "robots.txt",];
+const FILES: [(&str, &[u8]); 8] = embedded![
+    "serif.woff2",
+    "serif-italic.woff2",
+    "sans.woff2",
+    "icon.svg",
+    "style.css",
+    "search.js",
+    "compose.js",
+    "robots.txt",
+];
 
 impl Assets {
     /// The files in the program.

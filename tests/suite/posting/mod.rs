@@ -1,6 +1,7 @@
 //! Postings: where every word comes from, what may be chosen, every form, hostile input, templates.
 
 mod choices;
+mod composer;
 mod forms;
 mod hostile;
 mod origins;

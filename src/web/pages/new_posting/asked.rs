@@ -147,7 +147,8 @@ impl Asked {
         address = self.duties.iter().fold(address, |address, duty| address.with("duty", duty));
         address = self.sections.iter().fold(address, |address, section| address.with("section", section));
         address = self.rewording.iter().fold(address, |address, part| address.with("rewording", part));
-        address = self.edits.iter().fold(address, |address, (part, words)| address.with(&format!("{EDIT}{part}"), words));
+        address =
+            self.edits.iter().fold(address, |address, (part, words)| address.with(&format!("{EDIT}{part}"), words));
         self.particulars.iter().fold(address, |address, (name, typed)| address.with_some(name, typed)).into()
     }
 }

@@ -14,13 +14,19 @@ use super::frame::{Frame, Place, page};
 use crate::app::error::AppError;
 use crate::app::post::{FORMATS, PostingFormat, PostingSources, compose_posting, posting_sources, render_posting};
 use crate::app::posting_templates::{PostingTemplates, read_templates};
+use crate::app::remarks::remarks_on;
+use crate::catalog::store::CatalogReader;
 use crate::posting::compose::fill_here;
 use crate::posting::document::Posting;
 use crate::posting::particular::{FieldProblem, Particulars};
+use crate::posting::remarks::Remark;
 use crate::posting::template::Template;
 use crate::web::answer::Page;
 use crate::web::problem::Problem;
 use crate::web::service::Service;
+
+/// So many similar roles are looked at for remarks.
+const COMPARED: usize = 9;
 
 /// What was asked: which names there are depends on the template.
 #[derive(Debug, Deserialize)]
@@ -41,6 +47,8 @@ struct ComposerView {
     /// Everything that is wrong, with the field where it is.
     problems: Vec<FieldProblem>,
     posting: Option<Posting>,
+    /// What readers, law and search engines may stumble over.
+    remarks: Vec<Remark>,
     /// The forms in which it can be taken along, each with its address.
     downloads: Vec<(&'static str, String)>,
     words: usize,
@@ -81,9 +89,10 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
         let path = format!("/postings/new/{name}.{}", form.suffix());
         (form_name(*form), shown.address(&path))
     };
-    let words = composed.posting.as_ref().map_or(0, |posting| {
-        posting.runs().iter().map(|run| run.text.split_whitespace().count()).sum()
-    });
+    let words = composed
+        .posting
+        .as_ref()
+        .map_or(0, |posting| posting.runs().iter().map(|run| run.text.split_whitespace().count()).sum());
     let view = ComposerView {
         role: RoleView {
             id: asked.role.clone(),
@@ -103,6 +112,11 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
         wordings: composed.posting.as_ref().map(|posting| wordings(posting, &asked)).unwrap_or_default(),
         downloads: composed.posting.iter().flat_map(|_| forms.clone().map(download)).collect(),
         template: TemplateView::new(template, template),
+        remarks: composed
+            .posting
+            .as_ref()
+            .map(|posting| remarks(service, posting, template, &sources))
+            .unwrap_or_default(),
         problems: composed.problems,
         posting: composed.posting,
         words,
@@ -199,10 +213,26 @@ fn compose(sources: &PostingSources, template: &Template, asked: &Asked) -> Resu
     }
 }
 
+/// The remarks, beside the roles that are most like this one.
+fn remarks(service: &Service, posting: &Posting, template: &Template, sources: &PostingSources) -> Vec<Remark> {
+    let today = service.today();
+    let similar = service.search.similar(&sources.revision.id, today, COMPARED).unwrap_or_default();
+    let comparable = similar.iter().filter_map(|hit| {
+        let history = service.catalog.role(&hit.role.id).ok()?;
+        history.as_of(today).cloned()
+    });
+    remarks_on(posting, template, sources, &comparable.collect::<Vec<_>>(), today)
+}
+
 /// Where a button leads: the same posting with one thing changed.
 fn after(step: &Step, asked: &Asked, sources: &PostingSources, template: &Template) -> String {
-    let all: Vec<String> =
-        sources.revision.role.duties().into_iter().filter_map(|duty| duty.id.as_ref().map(ToString::to_string)).collect();
+    let all: Vec<String> = sources
+        .revision
+        .role
+        .duties()
+        .into_iter()
+        .filter_map(|duty| duty.id.as_ref().map(ToString::to_string))
+        .collect();
     asked.without_leftovers(template).stepped(step, &all).address("/postings/new")
 }
 

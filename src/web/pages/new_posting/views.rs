@@ -179,12 +179,7 @@ pub(super) fn wordings(posting: &Posting, asked: &Asked) -> Vec<WordingView> {
             match found.iter_mut().find(|wording| wording.part == part) {
                 Some(_) if original.is_some() => {}
                 Some(known) => known.text.push_str(text),
-                None => found.push(WordingView {
-                    part: part.to_owned(),
-                    whose,
-                    text: text.to_owned(),
-                    reworded: None,
-                }),
+                None => found.push(WordingView { part: part.to_owned(), whose, text: text.to_owned(), reworded: None }),
             }
         }
     }

@@ -130,7 +130,11 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
         Some("md") => {
             let revision = read_role(&service.catalog, &service.search, &reference, on)?.revision;
             let name = format!("{}-{}.md", revision.id.role(), revision.stamp.number);
-            return Ok(Page::File { name, media: "text/markdown; charset=utf-8", bytes: file_of(&revision).into_bytes() });
+            return Ok(Page::File {
+                name,
+                media: "text/markdown; charset=utf-8",
+                bytes: file_of(&revision).into_bytes(),
+            });
         }
         Some(_) => return Err(Problem::unknown_address()),
     }
