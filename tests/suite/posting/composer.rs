@@ -4,7 +4,7 @@ use crate::support::TestCatalog;
 use crate::support::http::{Answer, ask};
 use crate::support::server::Server;
 
-const ROLE: &str = "role=albina-rockwood/in-school-coordinator";
+const ROLE: &str = "role=albina-rockwood/in-school-coordinator&how_to_apply=Write+to+us.";
 
 fn read(server: &Server, address: &str) -> Answer {
     ask(server.address, "GET", address, &[("Accept", "text/html")])
@@ -65,14 +65,16 @@ fn duties_are_left_out_moved_and_reworded_and_the_page_says_which_words_are_not_
 #[test]
 fn what_is_wrong_is_said_at_the_field_and_nothing_that_was_typed_is_lost() {
     let server = Server::of(TestCatalog::shipped());
-    let typed = "closing_date=2027-02-30&pay_minimum=lots&how_to_apply=%3Cscript%3Ealert(1)%3C%2Fscript%3E";
+    let typed = "closing_date=2027-02-30&pay_minimum=lots&requisition_number=%3Cscript%3Ealert(1)%3C%2Fscript%3E";
     let answer = read(&server, &format!("/postings/new?{ROLE}&template=full-announcement&sent=yes&duty=d1&{typed}"));
     assert_eq!(answer.status, 200);
     let page = answer.text();
     assert!(page.contains("id=\"problem-closing_date\"") && page.contains("id=\"problem-pay_minimum\""), "{page}");
     assert!(page.contains("value=\"2027-02-30\"") && page.contains("value=\"lots\""), "{page}");
     assert!(page.contains("&lt;script&gt;alert(1)") && !page.contains("<script>alert"), "{page}");
-    assert!(page.contains("The preview comes back when what is named is mended."));
+    assert!(page.contains("It can be taken along when what is named is mended.") && page.contains("class=\"sheet\""));
+    let fresh = read(&server, "/postings/new?role=mission/family-success-coach").text();
+    assert!(fresh.contains("when how to apply is filled in") && !fresh.contains("role=\"alert\""), "{fresh}");
     let file = server.get(&format!("/postings/new/a.md?{ROLE}&closing_date=2027-02-30"));
     assert_eq!(file.status, 400);
     assert!(file.text().contains("2027-02-30"), "{}", file.text());

@@ -46,6 +46,8 @@ struct ComposerView {
     wordings: Vec<WordingView>,
     /// Everything that is wrong, with the field where it is.
     problems: Vec<FieldProblem>,
+    /// Whether somebody has filled in the form yet.
+    is_sent: bool,
     posting: Option<Posting>,
     /// What readers, law and search engines may stumble over.
     remarks: Vec<Remark>,
@@ -110,13 +112,14 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
         duties_locked: template.manifest.sections.iter().any(|section| !section.locks.is_empty()),
         sections: sections(template, &asked),
         wordings: composed.posting.as_ref().map(|posting| wordings(posting, &asked)).unwrap_or_default(),
-        downloads: composed.posting.iter().flat_map(|_| forms.clone().map(download)).collect(),
+        downloads: if composed.problems.is_empty() { forms.map(download).collect() } else { Vec::new() },
         template: TemplateView::new(template, template),
         remarks: composed
             .posting
             .as_ref()
             .map(|posting| remarks(service, posting, template, &sources))
             .unwrap_or_default(),
+        is_sent: asked.is_sent,
         problems: composed.problems,
         posting: composed.posting,
         words,
@@ -145,11 +148,10 @@ pub(in crate::web) fn file(service: &Service, parameters: FileParameters) -> Res
     let sources = sources(service, &asked)?;
     let template = template(&templates, &asked)?;
     let composed = compose(&sources, template, &asked)?;
-    let Some(posting) = composed.posting else {
-        let problem = composed.problems.into_iter().next();
-        let (field, message) = problem.map(|problem| (problem.field, problem.message)).unwrap_or_default();
-        return Err(Problem::parameter(Some(&field), message));
-    };
+    if let Some(problem) = composed.problems.into_iter().next() {
+        return Err(Problem::parameter(Some(&problem.field), problem.message));
+    }
+    let posting = composed.posting.ok_or_else(|| Problem::internal("nothing was composed, and nothing is wrong"))?;
     let bytes = render_posting(&posting, format).map_err(|error| match error {
         AppError::Misuse { message, .. } => Problem::parameter(Some("template"), message),
         other => other.into(),
@@ -188,7 +190,7 @@ fn template<'t>(templates: &'t PostingTemplates, asked: &Asked) -> Result<&'t Te
     })
 }
 
-/// Composes what can be composed: what is wrong is left out and said, so that the preview stays.
+/// Composes what can be composed: what is wrong or missing is said and left out, so that the preview stays.
 fn compose(sources: &PostingSources, template: &Template, asked: &Asked) -> Result<Composed, Problem> {
     let mut problems = Vec::new();
     let mut particulars = Particulars::new();
@@ -202,13 +204,26 @@ fn compose(sources: &PostingSources, template: &Template, asked: &Asked) -> Resu
         }
     }
     let choices = asked.choices(template, &mut problems);
-    match compose_posting(sources, template, &particulars, &choices, &fill_here) {
-        Ok(posting) => Ok(Composed { posting: problems.is_empty().then_some(posting), problems }),
+    let with = |template: &Template, particulars: &Particulars| {
+        compose_posting(sources, template, particulars, &choices, &fill_here)
+    };
+    match with(template, &particulars) {
+        Ok(posting) => return Ok(Composed { posting: Some(posting), problems }),
         Err(AppError::Fields(more)) => {
             let known: Vec<String> = problems.iter().map(|problem| problem.field.clone()).collect();
             problems.extend(more.into_iter().filter(|problem| !known.contains(&problem.field)));
-            Ok(Composed { posting: None, problems })
         }
+        Err(other) => return Err(other.into()),
+    }
+    let mut undemanding = template.clone();
+    undemanding.manifest.requires.clear();
+    particulars.retain(|name, _| !problems.iter().any(|problem| problem.field == *name));
+    if !particulars.contains_key("pay_per") {
+        particulars.retain(|name, _| !name.starts_with("pay_m"));
+    }
+    match with(&undemanding, &particulars) {
+        Ok(posting) => Ok(Composed { posting: Some(posting), problems }),
+        Err(AppError::Fields(_)) => Ok(Composed { posting: None, problems }),
         Err(other) => Err(other.into()),
     }
 }

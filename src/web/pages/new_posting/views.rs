@@ -66,7 +66,7 @@ pub(super) fn fields(template: &Template, asked: &Asked, problems: &[FieldProble
         });
         let own = |problem: &&FieldProblem| problem.field == *name;
         // That something is missing is no mistake before anybody has filled in the form.
-        let problem = problems.iter().find(own).map(|problem| problem.message.clone());
+        let problem = problems.iter().find(own).filter(|_| asked.is_sent).map(|problem| problem.message.clone());
         Some(FieldView {
             name: name.clone(),
             title: particular.title.clone(),
