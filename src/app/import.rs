@@ -11,12 +11,15 @@ use crate::import::block::{Block, Blocks, Shape};
 use crate::import::understand::document::Document;
 use crate::import::understand::facts::{self, report::report};
 use crate::import::understand::kind::Kind;
-use crate::import::understand::lines;
+use crate::import::understand::{lines, roles};
 use crate::import::unreadable::Unreadable;
+use crate::model::role::Role;
 
 /// How a file was read, in the order of the file.
 #[derive(Debug, Serialize)]
 pub struct Reading {
+    /// The roles, as drafts.
+    pub roles: Vec<Role>,
     /// What the document states.
     pub facts: serde_json::Map<String, serde_json::Value>,
     /// Every block and what it was taken for.
@@ -63,15 +66,20 @@ pub fn read_file(worker: &Worker, bytes: &[u8]) -> Result<Reading, Refusal> {
     let blocks: Result<Blocks, Unreadable> = worker.run(&Job::ReadFile, bytes)?;
     let blocks = blocks?.blocks;
     let readings = lines::read(&blocks);
-    let facts = facts::read(&Document::new(&blocks, &readings, 0));
+    let found = roles::read(&blocks, &readings);
+    let facts = match found.roles.as_slice() {
+        [_] | [] => facts::read(&Document::new(&blocks, &readings, 0)),
+        [first, ..] => first.facts.clone(),
+    };
     let facts = report(&facts, &blocks);
-    let blocks = blocks.into_iter().zip(readings).map(|(block, reading)| BlockReading {
+    let blocks = blocks.into_iter().zip(readings).zip(found.placed).map(|((block, reading), placed)| BlockReading {
         text: printed(&block),
         kind: reading.kind,
         item: true,
-        placed: Some("somewhere".to_owned()),
+        placed,
     });
-    Ok(Reading { facts, blocks: blocks.collect() })
+    let roles = found.roles.into_iter().map(|found| found.role).collect();
+    Ok(Reading { roles, facts, blocks: blocks.collect() })
 }
 
 /// A block's words with the number or bullet that is printed before them.

@@ -175,6 +175,10 @@ fn belongs(open: &Open, next: &Next<'_>) -> bool {
     if looks::is_led_by_dots(text) || looks::is_led_by_dots(&open.last.text) {
         return false;
     }
+    if open.mark_indent.is_some_and(|indent| looks::indent(&next.line.text) <= indent) && ends_sentence(&open.last.text)
+    {
+        return false;
+    }
     if let Some(indent) = open.mark_indent
         && looks::indent(&next.line.text) > indent + 1
     {

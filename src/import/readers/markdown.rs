@@ -21,7 +21,8 @@ pub fn is_markdown(text: &str) -> bool {
     let lines: Vec<&str> = text.lines().take(400).collect();
     let heading = |line: &&&str| heading_of(line).is_some();
     let bold = |line: &&&str| line.matches("**").count() >= 2;
-    let front_matter = lines.first() == Some(&"---") && lines.iter().skip(1).any(|line| *line == "---");
+    let read: Vec<Line> = text::lines_of(text.get(..20_000).unwrap_or(text));
+    let front_matter = front_matter::extent(&read) > 0;
     let marked = lines.iter().filter(|line| heading(line) || bold(line) || line.contains("](")).count();
     front_matter || marked >= 2
 }

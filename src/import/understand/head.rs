@@ -39,6 +39,10 @@ pub fn names_a_job(text: &str) -> bool {
 
 /// Whether a text names an employer.
 pub fn names_an_employer(text: &str) -> bool {
+    // A sentence names nobody.
+    if text.trim_end().ends_with('.') && text.split_whitespace().count() > 5 {
+        return false;
+    }
     EMPLOYER_WORDS.as_ref().is_some_and(|words| words.is_match(&folded(text)))
 }
 
@@ -125,6 +129,9 @@ fn likelihood(block: &Block, heading: Option<Heading>) -> f32 {
     {
         if lexicon::label(label) == Some(Kind::Title) && value.split_whitespace().count() <= 14 {
             return if names_a_job(value) { 7.0 } else { 5.5 };
+        }
+        if lexicon::label(label) == Some(Kind::Classification) && names_a_job(value) {
+            return 2.4;
         }
         if lexicon::label(label).is_some() {
             return 0.0;

@@ -8,3 +8,4 @@ pub mod headings;
 pub mod kind;
 pub mod lines;
 pub(crate) mod pattern;
+pub mod roles;

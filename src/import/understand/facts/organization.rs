@@ -16,13 +16,13 @@ static EQUAL: Pattern = Pattern::new(
     r"(?:^|[.!] )(?:The )?((?:City|County|State|Town|Village|Commonwealth|Province)(?: and County)? of [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2}|[A-Z][\w.&'’-]+(?: (?:of|the|for|and|&|[A-Z][\w.&'’-]+)){0,6}) (?:is (?:an?|proud to be an?) (?:\S+ ){0,3}?(?i:equal)|(?:does|do) not discriminate|is committed to (?:\S+ ){0,4}?(?:diversity|equal|providing)|prohibits discrimination)",
 );
 static SENTENCE: Pattern = Pattern::new(
-    r"(?:(?:position|employment|team|job|role|career)s? (?:at|with|within)|(?:join|joining)|interest in (?:\S+ ){0,8}?with|team at|work(?:ing)? (?:at|for)|employed by|employee of|employment with) (?:the )?((?:[A-Z][\w&'’.-]*[\w.]|[A-Z])(?: (?:of|the|for|and|&|in|[A-Z0-9][\w&'’.-]*|[A-Z]))*(?: \([A-Z][\w]+\))?)",
+    r"(?:(?:On|In|Within) the (?:[A-Z0-9]\w+ ){1,3}team|opportunity spaces within|(?:position|employment|team|job|role|career)s? (?:at|with|within)|(?:join|joining)|interest in (?:\S+ ){0,8}?with|team at|work(?:ing)? (?:at|for)|employed by|employee of|employment with) (?:the )?((?:[A-Z][\w&'’.-]*[\w.]|[A-Z])(?: (?:of|the|for|and|&|in|[A-Z0-9][\w&'’.-]*|[A-Z]))*(?: \([A-Z][\w]+\))?)",
 );
 static AS_ROLE: Pattern = Pattern::new(
     r"^As (?:the|an?|our) [A-Z][^,.]{2,60}? (?:for|at|with|in|within) (?:the )?((?:[A-Z0-9][\w&'’./-]*)(?: (?:of|the|for|and|&|[A-Z0-9][\w&'’./-]*))*(?: \([A-Z]\w+\))?),",
 );
 static IS_A: Pattern = Pattern::new(
-    r"^(?:The )?([A-Z][\w&'’.-]+(?: (?:of|the|for|and|&|in|at|[A-Z][\w&'’.,-]*))*(?: \([A-Z][\w]+\))?),? is (?:an? |the |one of )(?:\S+ ){0,8}?(?:organization|agency|nonprofit|non-profit|company|provider|charity|center|leader|network|community|church|school|hospital|university|institution|corporation|not-for-profit|501)",
+    r"^(?:The )?([A-Z][\w&'’.-]+(?: (?:of|the|for|and|&|in|at|[A-Z][\w&'’.,-]*))*(?: \([A-Z][\w]+\))?),? is (?:an? |the |one of )(?:\S+ ){0,8}?(?:organization|fellowship|agency|nonprofit|non-profit|company|provider|charity|center|leader|network|community|church|school|hospital|university|institution|corporation|not-for-profit|501)",
 );
 static ABOUT: Pattern = Pattern::new(r"^(?i:about|why|join|working at|who is) (?:the |The |THE )?(.{4,70})$");
 
@@ -76,7 +76,7 @@ fn labelled(document: &Document<'_>) -> Option<Found<String>> {
             "district",
             "school",
         ],
-        &["division", "bureau", "office", "branch", "program", "unit", "team"],
+        &["division", "bureau", "office", "branch", "branch region", "program", "unit"],
     ];
     LABELS.iter().find_map(|labels| {
         document.of(&[Kind::Organization]).find_map(|row| {
@@ -169,6 +169,7 @@ fn government_anywhere(document: &Document<'_>) -> Option<Found<String>> {
 }
 
 fn tidy(name: &str) -> String {
-    let name = name.trim().trim_matches(['.', ',', ';', ':', '*', '"', '-', '–', '|']).trim();
+    let name = name.trim().trim_start_matches("Website ");
+    let name = name.trim_matches(['.', ',', ';', ':', '*', '"', '-', '–', '|']).trim();
     if is_capitals(name) && name.contains(' ') { in_title_case(name) } else { name.to_owned() }
 }
