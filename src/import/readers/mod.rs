@@ -1,6 +1,19 @@
 //! One reader for each format: bytes in, blocks out.
 
+mod counting;
+pub mod encoding;
+mod html;
+pub(in crate::import) mod package;
+mod passage;
+pub mod pdf;
+mod symbols;
+mod table;
+mod typed;
+mod word;
+mod xml;
+
 use super::block::{Block, Blocks, Format, Place, Shape};
+use super::detect;
 use super::limits;
 use super::unreadable::Unreadable;
 
@@ -11,12 +24,14 @@ use super::unreadable::Unreadable;
 /// # Errors
 /// Why the file is refused.
 pub fn read(bytes: &[u8]) -> Result<Blocks, Unreadable> {
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Unreadable::Empty);
-    }
     if bytes.len() > limits::FILE_BYTES {
-        let what = format!("{} bytes", bytes.len());
-        return Err(Unreadable::TooLarge { what, most: limits::FILE_BYTES.to_string() });
+        return Err(Unreadable::too_large(&format!("{} bytes", bytes.len()), limits::FILE_BYTES, "bytes"));
+    }
+    match detect::format(bytes)? {
+        Format::Pdf => return pdf::read(bytes),
+        Format::Word => return word::read(bytes),
+        Format::Html => return html::read(bytes),
+        _ => {}
     }
     let text = String::from_utf8_lossy(bytes);
     let mut blocks = Vec::new();
