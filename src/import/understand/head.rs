@@ -95,9 +95,7 @@ pub fn is_banner(text: &str) -> bool {
 pub fn extent(blocks: &[Block], headings: &[Option<Heading>]) -> usize {
     let body = |(block, heading): (&Block, &Option<Heading>)| {
         let topic = heading.as_ref().and_then(|heading| heading.topic);
-        let part = topic.is_some_and(|topic| {
-            !matches!(topic.kind, Kind::Classification | Kind::Date | Kind::Schedule | Kind::Location | Kind::Pay)
-        });
+        let part = topic.is_some_and(|topic| !topic.kind.is_field());
         part && !is_banner(&block.text)
     };
     blocks.iter().zip(headings).position(body).unwrap_or(blocks.len()).min(HEAD)

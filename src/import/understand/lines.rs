@@ -298,13 +298,16 @@ impl Walk<'_> {
 
     fn weigh(&self, at: usize, block: &Block, folded: &str) -> LineReading {
         let topic = if self.questions { Some(QUESTIONS) } else { self.topic };
-        let section = topic.map(|topic| topic.kind);
         let words = folded.split(' ').count();
+        // Behind the one line of a fact, its heading says nothing.
+        let over = |kind: &Kind| kind.is_field() && *kind != Kind::Other && (self.since > 1 || words > 40);
+        let section = topic.map(|topic| topic.kind).filter(|kind| !over(kind));
         let mut scores = Scores::default();
         // A paragraph behind a list no longer belongs to what the list was about.
         let behind_list = self.items && !matches!(block.shape, Shape::Item { .. }) && section != Some(Kind::Apply);
         if let Some(kind) = section {
-            scores.add(kind, self.prior(kind, words) * if behind_list { 0.7 } else { 1.0 });
+            let prior = if self.weak { WEAK_SECTION } else { SECTION };
+            scores.add(kind, prior * if behind_list { 0.7 } else { 1.0 });
             if self.weak {
                 scores.add(Kind::Apply, WEAK_SECTION);
             }
@@ -315,6 +318,9 @@ impl Walk<'_> {
             // Leaving a page and answering no do not depend on the section.
             let preferred = kind == Kind::Preferred && !matches!(section, Some(Kind::Duty | Kind::Summary));
             let all = preferred || matches!(kind, Kind::Furniture | Kind::Other | Kind::Date);
+            // A wish inside a long paragraph is not what the paragraph is about.
+            let long = kind == Kind::Preferred && words > 40 && section != Some(Kind::Preferred);
+            let weight = if long { weight * 0.5 } else { weight };
             scores.add(kind, weight * if all { sway.max(0.9) } else { sway });
         }
         scores.add(Kind::Duty, begins_with_verb(folded) * verb_counts(section));
@@ -333,15 +339,6 @@ impl Walk<'_> {
         }
         let (kind, margin) = scores.best().unwrap_or((Kind::Other, 0.0));
         LineReading { kind, topic: self.topic, margin }
-    }
-
-    /// Under headings of single facts only the first block is the fact.
-    fn prior(&self, section: Kind, words: usize) -> f32 {
-        if self.weak {
-            return WEAK_SECTION;
-        }
-        let fact = matches!(section, Kind::Date | Kind::Location | Kind::Classification | Kind::Pay | Kind::Schedule);
-        if fact && (self.since > 1 || words > 40) { 0.8 } else { SECTION }
     }
 
     fn weigh_in_head(&self, block: &Block, words: usize, scores: &mut Scores) {

@@ -311,7 +311,12 @@ impl Builder {
         self.end_inner();
         self.end_list();
         self.end_table();
-        if let (Some(group), Some(open)) = (self.group.take(), &mut self.open) {
+        if let (Some(mut group), Some(open)) = (self.group.take(), &mut self.open) {
+            // A share of time with nothing under it is a duty itself.
+            if group.blocks.is_empty() && !group.marks.is_empty() {
+                let text = group.label.clone();
+                group.blocks.push(model::Block::List(vec![Item { text, ..Item::default() }]));
+            }
             open.blocks.push(model::Block::Group(group));
         }
     }
