@@ -98,18 +98,18 @@ pub type Reason = &'static str;
 
 /// The reasons for which a block is furniture.
 pub const REASONS: [Reason; 12] = [
-    "running head",
-    "running foot",
-    "page number",
-    "menu",
-    "web site head",
-    "web site foot",
-    "notice about cookies",
-    "side bar",
-    "search form",
-    "template mark",
-    "ruled line",
-    "comment",
+    "a rule",
+    "a page number",
+    "a running head",
+    "a running foot",
+    "a table of contents",
+    "a menu",
+    "the head of the web site",
+    "the foot of the web site",
+    "a notice about cookies",
+    "a side bar",
+    "a form of the web site",
+    "a comment",
 ];
 /// What is said of a reason that is none of [`REASONS`].
 pub const SOME_REASON: Reason = "set apart";

@@ -7,3 +7,21 @@ pub const FILE_BYTES: usize = 10 * 1024 * 1024;
 pub const TEXT_BYTES: usize = 2 * 1024 * 1024;
 /// Headings, paragraphs, items and rows in a file.
 pub const BLOCKS: usize = 20_000;
+
+/// Files within a zipped document. A long report with pictures has a few dozen.
+pub const PARTS: usize = 200;
+/// Bytes of one part of a document when unpacked, be it of a zipped document or a stream of a PDF. Counted while
+/// unpacking, since what a file says of itself may be a lie.
+pub const PART_BYTES: usize = 20 * 1024 * 1024;
+/// Bytes of all parts that are read.
+pub const UNPACKED_BYTES: usize = 50 * 1024 * 1024;
+/// Elements within elements.
+pub const DEPTH: usize = 256;
+/// Elements and texts of a part.
+pub const NODES: usize = 1_000_000;
+/// Pages of a PDF.
+pub const PAGES: usize = 200;
+/// Drawings within drawings of a PDF.
+pub const FORMS_DEPTH: usize = 12;
+/// Steps of drawing all pages of a PDF.
+pub const DRAWING_STEPS: usize = 2_000_000;

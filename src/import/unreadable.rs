@@ -23,7 +23,7 @@ pub enum Unreadable {
     #[error("the file is damaged: {0}; open it in the program that wrote it and save it anew")]
     Damaged(String),
     /// It is larger than a job description can be.
-    #[error("the file has {what}; at most {most} can be read")]
+    #[error("the file is too large: it has {what}; at most {most} can be read")]
     TooLarge {
         /// What there is too much of.
         what: String,
@@ -33,4 +33,16 @@ pub enum Unreadable {
     /// It shows pages, but no text.
     #[error("there is no text layer: was it scanned? Run text recognition (OCR) on it, or bring the original file")]
     NoText,
+}
+
+impl Unreadable {
+    /// There is too much of something.
+    pub(super) fn too_large(what: &str, most: usize, unit: &str) -> Self {
+        Self::TooLarge { what: what.to_owned(), most: format!("{most} {unit}") }
+    }
+
+    /// It is damaged; how, in a few words.
+    pub(super) fn damaged(how: &str) -> Self {
+        Self::Damaged(how.to_owned())
+    }
 }

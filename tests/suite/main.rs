@@ -18,6 +18,7 @@ mod format;
 mod generated;
 mod hardening;
 mod posting;
+mod import;
 mod redline;
 mod relevance;
 mod round_trip;

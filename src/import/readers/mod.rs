@@ -1,10 +1,23 @@
 //! One reader for each format: bytes in, blocks out.
 
+mod counting;
+pub mod encoding;
 mod front_matter;
+mod html;
 pub mod markdown;
+pub(in crate::import) mod package;
+mod passage;
+pub mod pdf;
+mod rows;
+mod symbols;
+mod table;
 pub mod text;
+mod typed;
+mod word;
+mod xml;
 
-use super::block::Blocks;
+use super::block::{Blocks, Format};
+use super::detect;
 use super::limits;
 use super::unreadable::Unreadable;
 
@@ -15,13 +28,18 @@ use super::unreadable::Unreadable;
 /// # Errors
 /// Why the file is refused.
 pub fn read(bytes: &[u8]) -> Result<Blocks, Unreadable> {
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Unreadable::Empty);
-    }
     if bytes.len() > limits::FILE_BYTES {
-        let what = format!("{} bytes", bytes.len());
-        return Err(Unreadable::TooLarge { what, most: limits::FILE_BYTES.to_string() });
+        return Err(Unreadable::too_large(&format!("{} bytes", bytes.len()), limits::FILE_BYTES, "bytes"));
     }
-    let text = text::decoded(bytes);
-    Ok(if markdown::is_markdown(&text) { markdown::read(&text) } else { text::read(&text) })
+    let format = detect::format(bytes)?;
+    match format {
+        Format::Pdf => return pdf::read(bytes),
+        Format::Word => return word::read(bytes),
+        Format::Html => return html::read(bytes),
+        _ => {}
+    }
+    let decoded = encoding::decode(bytes);
+    let mut read = if format == Format::Markdown { markdown::read(&decoded.text) } else { text::read(&decoded.text) };
+    read.remarks.extend(decoded.remark);
+    Ok(read)
 }
