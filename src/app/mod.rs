@@ -7,6 +7,7 @@ pub mod diff;
 pub mod error;
 pub mod format;
 pub mod history;
+pub mod import;
 pub mod list;
 pub mod publish;
 pub mod published;

@@ -68,6 +68,8 @@ pub(super) enum Command {
     Fmt(Format),
     /// Begin a draft of a new role
     New(Create),
+    /// Bring in job descriptions that exist as files, as drafts
+    Import(super::import_arguments::Import),
     /// Begin a draft of a role's next revision
     Revise(Revise),
     /// Publish a role's draft as its next revision

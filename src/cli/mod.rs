@@ -11,6 +11,8 @@ mod failure;
 mod findings;
 mod format;
 mod history;
+mod import;
+mod import_arguments;
 mod index;
 mod list;
 mod output;
@@ -78,6 +80,7 @@ fn command(arguments: Arguments, output: &mut Output) -> Result<Verdict, Failure
         Command::Completions(options) => return completions::shell(&options, output),
         Command::Man => return completions::manual(output),
         Command::Worker => return worker::run(),
+        Command::Import(options) if options.dry_run => return import::dry_run(&options, output),
         _ => {}
     }
     let settings = Settings::resolve(flags)?;
@@ -94,6 +97,7 @@ fn command(arguments: Arguments, output: &mut Output) -> Result<Verdict, Failure
         Command::Compare(options) => compare::run(&store()?, &options, output),
         Command::Check(options) => check::run(&store()?, &settings, &options, output),
         Command::Fmt(options) => format::run(&settings, &options, output),
+        Command::Import(options) => import::run(&store()?, &settings, &options, output),
         Command::New(options) => create::run(&store()?, &settings, &options, output),
         Command::Revise(options) => revise::run(&store()?, &settings, &options, output),
         Command::Publish(options) => publish::run(&store()?, &settings, &options, output),

@@ -2,7 +2,10 @@
 
 pub mod block;
 pub mod detect;
+pub mod layout;
+pub mod lexicon;
 pub mod limits;
 pub mod line;
 pub mod readers;
+pub mod understand;
 pub mod unreadable;

@@ -2,20 +2,23 @@
 
 mod counting;
 pub mod encoding;
+mod front_matter;
 mod html;
+pub mod markdown;
+mod open_document;
 pub(in crate::import) mod package;
 mod passage;
 pub mod pdf;
 mod symbols;
 mod table;
+pub mod text;
 mod typed;
 mod word;
 mod xml;
 
-use super::block::{Block, Blocks, Format, Place, Shape};
-use super::detect;
-use super::limits;
+use super::block::{Blocks, Format};
 use super::unreadable::Unreadable;
+use super::{detect, limits};
 
 /// Reads a file of any known format.
 ///
@@ -27,20 +30,34 @@ pub fn read(bytes: &[u8]) -> Result<Blocks, Unreadable> {
     if bytes.len() > limits::FILE_BYTES {
         return Err(Unreadable::too_large(&format!("{} bytes", bytes.len()), limits::FILE_BYTES, "bytes"));
     }
-    match detect::format(bytes)? {
-        Format::Pdf => return pdf::read(bytes),
-        Format::Word => return word::read(bytes),
-        Format::Html => return html::read(bytes),
-        _ => {}
+    let blocks = match detect::format(bytes)? {
+        Format::Pdf => pdf::read(bytes),
+        Format::Word => word::read(bytes),
+        Format::OpenDocument => open_document::read(bytes),
+        Format::Html => html::read(bytes),
+        Format::Markdown => Ok(written(bytes, markdown::read)),
+        Format::Text => Ok(written(bytes, text::read)),
+    }?;
+    within_limits(blocks)
+}
+
+fn written(bytes: &[u8], read: fn(&str) -> Blocks) -> Blocks {
+    let decoded = encoding::decode(bytes);
+    let mut blocks = read(&decoded.text);
+    blocks.remarks.extend(decoded.remark);
+    blocks
+}
+
+fn within_limits(blocks: Blocks) -> Result<Blocks, Unreadable> {
+    let bytes: usize = blocks.blocks.iter().map(|block| block.text.len()).sum();
+    if blocks.blocks.len() > limits::BLOCKS {
+        let what = format!("{} paragraphs", blocks.blocks.len());
+        Err(Unreadable::too_large(&what, limits::BLOCKS, "paragraphs"))
+    } else if bytes > limits::TEXT_BYTES {
+        Err(Unreadable::too_large(&format!("{bytes} bytes of text"), limits::TEXT_BYTES, "bytes"))
+    } else if blocks.blocks.iter().all(|block| block.text.trim().is_empty()) {
+        Err(Unreadable::NoText)
+    } else {
+        Ok(blocks)
     }
-    let text = String::from_utf8_lossy(bytes);
-    let mut blocks = Vec::new();
-    for (number, line) in (1..).zip(text.lines()) {
-        let words: Vec<&str> = line.split_whitespace().collect();
-        if !words.is_empty() {
-            let place = Place { page: None, first_line: number, last_line: number };
-            blocks.push(Block { shape: Shape::Paragraph, text: words.join(" "), place, bold: false, size: None });
-        }
-    }
-    Ok(Blocks { format: Format::Text, blocks, remarks: Vec::new() })
 }

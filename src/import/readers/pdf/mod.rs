@@ -6,6 +6,7 @@
 mod columns;
 mod drawing;
 mod font;
+mod form_fields;
 mod matrix;
 mod object;
 mod page_lines;
@@ -19,7 +20,8 @@ use self::columns::Region;
 use self::drawing::Drawing;
 use self::matrix::Matrix;
 use self::object::{dictionary, number, numbers};
-use crate::import::block::{Block, Blocks, Format, Place, Shape};
+use crate::import::block::{Blocks, Format};
+use crate::import::layout;
 use crate::import::limits;
 use crate::import::line::Line;
 use crate::import::unreadable::Unreadable;
@@ -33,7 +35,7 @@ const TREE_DEPTH: usize = 64;
 /// When it is damaged, protected, too large or has no text.
 pub(super) fn read(bytes: &[u8]) -> Result<Blocks, Unreadable> {
     let (lines, remarks) = lines(bytes)?;
-    Ok(Blocks { format: Format::Pdf, blocks: blocks(&lines), remarks })
+    Ok(Blocks { format: Format::Pdf, blocks: layout::blocks(&lines), remarks })
 }
 
 /// The lines of a PDF in reading order, and what could not be read.
@@ -94,6 +96,7 @@ fn read_page<'a>(page: ObjectId, document: &'a Document, drawing: &mut Drawing<'
         _ => Matrix::IDENTITY.0,
     });
     drawing.draw(&content, resources, space, 0);
+    form_fields::draw(page_dictionary, space, document, drawing);
     let mut glyphs = drawing.take();
     let seen = inherited(page_dictionary, b"CropBox", document).or(inherited(page_dictionary, b"MediaBox", document));
     if let Some([left, low, right, high]) = numbers::<4>(seen, document) {
@@ -116,15 +119,4 @@ fn inherited<'a>(page: &'a Dictionary, key: &[u8], document: &'a Document) -> Op
         node = dictionary(node.get(b"Parent").ok(), document)?;
     }
     None
-}
-
-fn blocks(lines: &[Line]) -> Vec<Block> {
-    let shown = lines.iter().filter(|line| !line.text.trim().is_empty());
-    shown
-        .map(|line| {
-            let place = Place { page: Some(line.page), first_line: line.number, last_line: line.number };
-            let text = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
-            Block { shape: Shape::Paragraph, text, place, bold: line.bold, size: line.size }
-        })
-        .collect()
 }

@@ -1,0 +1,38 @@
+//! The fields above a Markdown text: what the document says of itself, and settings of the web site it was written for.
+
+use crate::import::block::Shape;
+use crate::import::layout::Piece;
+use crate::import::layout::looks::label_and_value;
+use crate::import::lexicon;
+use crate::import::line::Line;
+
+/// How many lines at the start are front matter, with both fences; 0 when there is none.
+pub(super) fn extent(lines: &[Line]) -> usize {
+    let fence = |line: &Line| line.text.trim_end() == "---";
+    if !lines.first().is_some_and(fence) {
+        return 0;
+    }
+    lines.iter().skip(1).position(fence).map_or(0, |at| at + 2)
+}
+
+/// The fields as pieces: a field that is known is a line of its own, everything else is the site's.
+pub(super) fn pieces(lines: &[Line]) -> Vec<Piece> {
+    let mut listed_under_known = false;
+    let mut pieces = Vec::with_capacity(lines.len());
+    for line in lines {
+        let text = line.text.trim();
+        let field = (!text.starts_with(['#', '-'])).then(|| label_and_value(text)).flatten();
+        let set_in = line.text.starts_with([' ', '\t']) || text.starts_with("- ");
+        let known = match field {
+            Some((label, _)) if !set_in => lexicon::label(label).is_some() || lexicon::heading(label).is_some(),
+            _ => listed_under_known && set_in && !text.starts_with('#'),
+        };
+        if field.is_some() && !set_in {
+            listed_under_known = known;
+        }
+        let fixed = (!known).then_some(Shape::Furniture("web site head"));
+        let text = line.text.replace(['"'], "");
+        pieces.push(Piece { line: Line { text, ..line.clone() }, fixed, ends: true });
+    }
+    pieces
+}

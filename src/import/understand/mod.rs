@@ -1,0 +1,10 @@
+//! From blocks to what they mean: what each line is, the facts, the roles.
+
+pub mod cues;
+pub mod document;
+pub mod facts;
+pub mod head;
+pub mod headings;
+pub mod kind;
+pub mod lines;
+pub(crate) mod pattern;
