@@ -12,6 +12,7 @@ mod object;
 mod page_lines;
 mod rows;
 mod state;
+mod unicode_table;
 mod widths;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
