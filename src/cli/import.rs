@@ -1,30 +1,187 @@
 //! `rolebook import`.
 
+use std::io::Write as _;
+use std::path::Path;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
+
 use super::failure::{Failure, Verdict};
 use super::import_arguments::Import;
-use super::output::Output;
-use crate::app::error::AppError;
-use crate::app::import::{file_bytes, read_file};
+use super::output::{ERROR, Output, QUIET, STRONG, WARNING, counted};
+use crate::app::import::{Reading, Written, file_bytes, read_file, write_drafts};
 use crate::app::worker::Worker;
 use crate::catalog::store::CatalogStore;
 use crate::config::Settings;
 
-pub(super) fn dry_run(options: &Import, output: &mut Output) -> Result<Verdict, Failure> {
-    let worker = Worker::of_this_program().map_err(Failure::Start)?;
-    for path in &options.files {
-        let bytes = file_bytes(path)?;
-        let reading =
-            read_file(&worker, &bytes).map_err(|why| AppError::misuse(format!("{}: {why}", path.display()), ""))?;
-        output.data(&reading)?;
-    }
-    Ok(Verdict::Fine)
+/// Fewer files are read before anybody wonders.
+const SHOWN_FROM: usize = 4;
+/// So many lines without a place are shown; `--json` lists all.
+const SHOWN_LOST: usize = 8;
+
+/// What became of one file.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Outcome {
+    Read {
+        #[serde(flatten)]
+        reading: Box<Reading>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        written: Vec<Written>,
+    },
+    Refused {
+        file: String,
+        refused: String,
+    },
 }
 
+/// Shows how files are read; no catalog is needed.
+pub(super) fn dry_run(options: &Import, output: &mut Output) -> Result<Verdict, Failure> {
+    go(None, options, output)
+}
+
+/// Writes the roles of files as drafts.
 pub(super) fn run(
-    _store: &dyn CatalogStore,
-    _settings: &Settings,
+    store: &dyn CatalogStore,
+    settings: &Settings,
     options: &Import,
     output: &mut Output,
 ) -> Result<Verdict, Failure> {
-    dry_run(options, output)
+    let verdict = go(Some(store), options, output)?;
+    if !output.json {
+        writeln!(output, "{QUIET}Drafts are in {}{QUIET:#}", settings.catalog.join("roles").display())?;
+    }
+    Ok(verdict)
+}
+
+fn go(store: Option<&dyn CatalogStore>, options: &Import, output: &mut Output) -> Result<Verdict, Failure> {
+    let worker = Worker::of_this_program().map_err(Failure::Start)?;
+    let progress = progress(options.files.len());
+    let mut outcomes = Vec::new();
+    for path in &options.files {
+        progress.set_message(name_of(path));
+        outcomes.push(bring(store, &worker, path, options)?);
+        progress.inc(1);
+    }
+    progress.finish_and_clear();
+    if output.json {
+        match outcomes.as_slice() {
+            [one] => output.data(one)?,
+            many => output.data(&many)?,
+        }
+    } else {
+        for outcome in &outcomes {
+            show(outcome, output)?;
+        }
+        summary(&outcomes, output)?;
+    }
+    let wrong = outcomes.iter().any(|outcome| match outcome {
+        Outcome::Refused { .. } => true,
+        Outcome::Read { written, .. } => written.iter().any(|role| role.refused.is_some()),
+    });
+    Ok(if wrong { Verdict::FoundWrong } else { Verdict::Fine })
+}
+
+fn bring(store: Option<&dyn CatalogStore>, worker: &Worker, path: &Path, options: &Import) -> Result<Outcome, Failure> {
+    let file = name_of(path);
+    let bytes = match file_bytes(path) {
+        Ok(bytes) => bytes,
+        Err(why) => return Ok(Outcome::Refused { file, refused: why.to_string() }),
+    };
+    match read_file(worker, &file, &bytes) {
+        Ok(reading) => {
+            let written = match store {
+                Some(store) => write_drafts(store, &reading, options.into.as_ref())?,
+                None => Vec::new(),
+            };
+            Ok(Outcome::Read { reading: Box::new(reading), written })
+        }
+        Err(why) => Ok(Outcome::Refused { file, refused: why.to_string() }),
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+fn progress(files: usize) -> ProgressBar {
+    if files < SHOWN_FROM {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
+    if let Ok(style) = ProgressStyle::with_template("{pos} of {len} files  {wide_msg}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+fn show(outcome: &Outcome, output: &mut Output) -> Result<(), Failure> {
+    match outcome {
+        Outcome::Refused { file, refused } => {
+            writeln!(output, "{STRONG}{file}{STRONG:#}")?;
+            writeln!(output, "  {ERROR}not brought in:{ERROR:#} {refused}")?;
+        }
+        Outcome::Read { reading, written } => {
+            let coverage = &reading.coverage;
+            writeln!(output, "{STRONG}{}{STRONG:#}", reading.file)?;
+            for (at, role) in reading.roles.iter().enumerate() {
+                let duties = counted(role.duties().len(), "duty", "duties");
+                let sections = counted(role.sections.len(), "section", "sections");
+                let title = if role.title.is_empty() { "(no title)".to_owned() } else { role.title.to_plain() };
+                writeln!(output, "  {title}: {sections}, {duties}")?;
+                if let Some(written) = written.get(at) {
+                    show_written(written, output)?;
+                }
+            }
+            writeln!(output, "  {} of {} pieces placed ({} %)", coverage.placed, coverage.blocks, coverage.percent())?;
+            for lost in coverage.not_placed.iter().take(SHOWN_LOST) {
+                writeln!(output, "  {WARNING}not placed{WARNING:#}, line {}: {}", lost.line, lost.text)?;
+            }
+            let more = coverage.not_placed.len().saturating_sub(SHOWN_LOST);
+            if more > 0 {
+                writeln!(output, "  {QUIET}and {more} more; --json lists them{QUIET:#}")?;
+            }
+            for remark in &reading.remarks {
+                writeln!(output, "  {QUIET}{remark}{QUIET:#}")?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn show_written(written: &Written, output: &mut Output) -> Result<(), Failure> {
+    match (&written.refused, &written.id) {
+        (Some(why), _) => writeln!(output, "    {ERROR}not written:{ERROR:#} {why}")?,
+        (None, Some(id)) => match written.revises {
+            Some(number) => writeln!(output, "    draft of {id}: looks like a newer version of revision {number}")?,
+            None => writeln!(output, "    draft of {id}")?,
+        },
+        (None, None) => {}
+    }
+    let others = written.resembles.iter().filter(|kin| written.id.as_ref() != Some(&kin.id));
+    for kin in others.take(3) {
+        writeln!(
+            output,
+            "    {WARNING}perhaps the same as{WARNING:#} {} ({} % of its words)",
+            kin.id, kin.shared_percent
+        )?;
+    }
+    Ok(())
+}
+
+fn summary(outcomes: &[Outcome], output: &mut Output) -> Result<(), Failure> {
+    if outcomes.len() < 2 {
+        return Ok(());
+    }
+    let refused = outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Refused { .. })).count();
+    let roles: usize = outcomes
+        .iter()
+        .map(|outcome| match outcome {
+            Outcome::Read { reading, .. } => reading.roles.len(),
+            Outcome::Refused { .. } => 0,
+        })
+        .sum();
+    let files = counted(outcomes.len(), "file", "files");
+    writeln!(output, "\n{files}: {}, {refused} not brought in", counted(roles, "role", "roles"))?;
+    Ok(())
 }

@@ -17,6 +17,7 @@ mod compare;
 mod format;
 mod generated;
 mod hardening;
+mod import;
 mod readers;
 mod redline;
 mod relevance;

@@ -33,6 +33,7 @@ fn is_page_number(text: &str) -> bool {
         ["page" | "pg" | "p", number] | [number, "page"] => figures(number),
         ["page" | "pg", number, "of", all] => figures(number) && figures(all),
         [number, "of", all] => figures(number) && figures(all),
+        [.., "page", number] | [.., "page", number, "of", _] if words.len() <= 9 => figures(number),
         ["page", "a" | "b" | "i" | "ii" | "iii", ..] => false,
         [number] => figures(number) && text.starts_with(['-', '–', '|', '[']),
         _ => false,

@@ -38,7 +38,11 @@ pub(crate) fn is_alone(text: &str) -> bool {
     let words = text.split_whitespace().count();
     let opens = text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
     let ends = text.ends_with(['.', ',', ';', '!', '?']);
-    opens && !ends && (text.ends_with(':') && words <= 9 || lexicon::heading(text).is_some())
+    opens
+        && !ends
+        && (text.ends_with(':') && words <= 9
+            || lexicon::heading(text).is_some()
+            || words <= 4 && lexicon::label(text).is_some())
 }
 
 /// The label and the value of a `Label: value` line; the value may be empty.

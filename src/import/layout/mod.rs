@@ -1,18 +1,21 @@
 //! From lines to blocks, for formats that know no paragraphs: which lines belong together, what is a list item, what
 //! runs along every page.
 
+mod fields;
 mod furniture;
 pub(crate) mod looks;
 pub(crate) mod marker;
 mod nesting;
 mod width;
 
-use super::block::{Block, Place, Shape};
+use super::block::{Block, Place, Shape, TICKED, UNREADABLE_BOX, UNTICKED};
 use super::line::Line;
 use looks::{ends_sentence, is_alone, starts_lower, starts_with_label};
 use marker::Marker;
 use nesting::Nesting;
 use width::Widths;
+
+const BOXES: [char; 3] = [TICKED, UNTICKED, UNREADABLE_BOX];
 
 /// A line with what a reader knows of it already.
 #[derive(Debug, Clone, Default)]
@@ -28,19 +31,14 @@ pub(crate) struct Piece {
 /// Puts lines together to blocks.
 pub fn blocks(lines: &[Line]) -> Vec<Block> {
     let pieces: Vec<Piece> = lines.iter().map(|line| Piece { line: line.clone(), fixed: None, ends: false }).collect();
-    let widths = Widths::of(lines);
-    arrange(&pieces, &widths)
+    let pieces = fields::apart(&pieces);
+    let lines: Vec<Line> = pieces.iter().map(|piece| piece.line.clone()).collect();
+    arrange(&pieces, &Widths::of(&lines))
 }
 
 /// Puts lines together to blocks where a line's end means nothing, as in Markdown.
 pub(crate) fn flowing_blocks(pieces: &[Piece]) -> Vec<Block> {
     arrange(pieces, &Widths::flowing())
-}
-
-/// Puts lines together to blocks, some of which the reader knows.
-pub(crate) fn blocks_of_pieces(pieces: &[Piece]) -> Vec<Block> {
-    let lines: Vec<Line> = pieces.iter().map(|piece| piece.line.clone()).collect();
-    arrange(pieces, &Widths::of(&lines))
 }
 
 /// The block that is being put together.
@@ -110,17 +108,16 @@ fn start(line: &Line, mark: Option<Marker>, ends: bool, nesting: &mut Nesting) -
             let depth = nesting.depth(mark.indent, &mark.printed);
             (Shape::Item { depth, printed: Some(mark.printed) }, words_of(mark.rest), Some(mark.indent))
         }
+        None if line.text.trim_start().starts_with(BOXES) => {
+            (Shape::Item { depth: 0, printed: None }, words_of(&line.text), None)
+        }
         None => {
             nesting.forget();
-            (row_shape(line), words_of(&line.text), None)
+            (Shape::Paragraph, words_of(&line.text), None)
         }
     };
     let alone = mark_indent.is_none() && is_alone(&text);
     Open { block: block_of(shape, line, &text), mark_indent, last: line.clone(), alone, ends }
-}
-
-fn row_shape(_line: &Line) -> Shape {
-    Shape::Paragraph
 }
 
 fn block_of(shape: Shape, line: &Line, text: &str) -> Block {
@@ -150,7 +147,7 @@ struct Next<'a> {
 
 fn belongs(open: &Open, next: &Next<'_>) -> bool {
     let text = next.line.text.trim();
-    if next.mark.is_some() {
+    if next.mark.is_some() || text.starts_with(BOXES) {
         return false;
     }
     if open.block.text.is_empty() {
@@ -173,6 +170,10 @@ fn belongs(open: &Open, next: &Next<'_>) -> bool {
         return starts_lower(text);
     }
     if looks::is_led_by_dots(text) || looks::is_led_by_dots(&open.last.text) {
+        return false;
+    }
+    if open.mark_indent.is_some_and(|indent| looks::indent(&next.line.text) <= indent) && ends_sentence(&open.last.text)
+    {
         return false;
     }
     if let Some(indent) = open.mark_indent

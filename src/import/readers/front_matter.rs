@@ -10,9 +10,19 @@ use crate::import::line::Line;
 pub(super) fn extent(lines: &[Line]) -> usize {
     let fence = |line: &Line| line.text.trim_end() == "---";
     if !lines.first().is_some_and(fence) {
-        return 0;
+        return unfenced_extent(lines);
     }
     lines.iter().skip(1).position(fence).map_or(0, |at| at + 2)
+}
+
+/// Fields under a comment, with a fence only behind them.
+fn unfenced_extent(lines: &[Line]) -> usize {
+    let Some(end) = lines.iter().position(|line| line.text.trim_end() == "---") else { return 0 };
+    let above = || lines.iter().take(end).map(|line| line.text.as_str());
+    let field = |text: &&str| text.starts_with(|c: char| c.is_ascii_lowercase()) && label_and_value(text).is_some();
+    let prose = |text: &&str| text.starts_with(|c: char| c.is_ascii_uppercase() || c == '*');
+    let starts = above().next().is_some_and(|text| text.starts_with('#'));
+    if starts && above().filter(field).count() >= 2 && !above().any(|text| prose(&text)) { end + 1 } else { 0 }
 }
 
 /// The fields as pieces: a field that is known is a line of its own, everything else is the site's.

@@ -1,6 +1,7 @@
 //! Markdown, as people write it for job pages: front matter, headings, hard-wrapped items, marks inside the text,
 //! leftovers of a site's templates. Read line by line, so that every line is accounted for.
 
+use super::rows::Rows;
 use super::{front_matter, text};
 use crate::import::block::{Blocks, Format, Shape, TICKED, UNTICKED};
 use crate::import::layout::{self, Piece};
@@ -16,18 +17,9 @@ pub fn read(text: &str) -> Blocks {
     Blocks { format: Format::Markdown, blocks: layout::flowing_blocks(&pieces), remarks: Vec::new() }
 }
 
-/// Whether a text is written in Markdown: what counts are marks that plain text does not have.
-pub fn is_markdown(text: &str) -> bool {
-    let lines: Vec<&str> = text.lines().take(400).collect();
-    let heading = |line: &&&str| heading_of(line).is_some();
-    let bold = |line: &&&str| line.matches("**").count() >= 2;
-    let front_matter = lines.first() == Some(&"---") && lines.iter().skip(1).any(|line| *line == "---");
-    let marked = lines.iter().filter(|line| heading(line) || bold(line) || line.contains("](")).count();
-    front_matter || marked >= 2
-}
-
 fn body(lines: &[Line]) -> Vec<Piece> {
     let mut comment: Option<&'static str> = None;
+    let mut rows = Rows::default();
     let mut pieces = Vec::with_capacity(lines.len());
     for line in lines {
         let trimmed = line.text.trim();
@@ -43,7 +35,15 @@ fn body(lines: &[Line]) -> Vec<Piece> {
             pieces.push(known(line, Shape::Furniture("template mark")));
             continue;
         }
-        pieces.push(piece(line));
+        match rows.read(line) {
+            Some(of_row) => pieces.extend(of_row),
+            None => {
+                if !trimmed.is_empty() {
+                    rows.end();
+                }
+                pieces.push(piece(line));
+            }
+        }
     }
     join_underlined_headings(&mut pieces);
     pieces

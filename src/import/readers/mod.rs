@@ -9,6 +9,7 @@ mod open_document;
 pub(in crate::import) mod package;
 mod passage;
 pub mod pdf;
+mod rows;
 mod symbols;
 mod table;
 pub mod text;

@@ -39,6 +39,10 @@ pub fn names_a_job(text: &str) -> bool {
 
 /// Whether a text names an employer.
 pub fn names_an_employer(text: &str) -> bool {
+    // A sentence names nobody.
+    if text.trim_end().ends_with('.') && text.split_whitespace().count() > 5 {
+        return false;
+    }
     EMPLOYER_WORDS.as_ref().is_some_and(|words| words.is_match(&folded(text)))
 }
 
@@ -91,9 +95,7 @@ pub fn is_banner(text: &str) -> bool {
 pub fn extent(blocks: &[Block], headings: &[Option<Heading>]) -> usize {
     let body = |(block, heading): (&Block, &Option<Heading>)| {
         let topic = heading.as_ref().and_then(|heading| heading.topic);
-        let part = topic.is_some_and(|topic| {
-            !matches!(topic.kind, Kind::Classification | Kind::Date | Kind::Schedule | Kind::Location | Kind::Pay)
-        });
+        let part = topic.is_some_and(|topic| !topic.kind.is_field());
         part && !is_banner(&block.text)
     };
     blocks.iter().zip(headings).position(body).unwrap_or(blocks.len()).min(HEAD)
@@ -125,6 +127,9 @@ fn likelihood(block: &Block, heading: Option<Heading>) -> f32 {
     {
         if lexicon::label(label) == Some(Kind::Title) && value.split_whitespace().count() <= 14 {
             return if names_a_job(value) { 7.0 } else { 5.5 };
+        }
+        if lexicon::label(label) == Some(Kind::Classification) && names_a_job(value) {
+            return 2.4;
         }
         if lexicon::label(label).is_some() {
             return 0.0;

@@ -3,6 +3,7 @@
 use crate::import::block::{Block, Shape};
 use crate::import::layout::looks::{is_capitals, label_and_value};
 use crate::import::lexicon::{self, Topic};
+use crate::model::section::SectionKind;
 
 /// A block that heads others.
 #[derive(Debug, Clone, Copy)]
@@ -51,6 +52,13 @@ fn heading_at(blocks: &[Block], at: usize, mostly_bold: bool) -> Option<Heading>
     if known.is_some() && (capitals || opens) && next.is_some() {
         return Some(Heading { topic: known, sure: true });
     }
+    // A label whose value stands on the next line.
+    let field = lexicon::label(text).filter(|kind| kind.is_field() && words <= 4);
+    let value =
+        next.is_some_and(|next| !is_item(next) && next.text.split_whitespace().count() <= 12 && !is_known(&next.text));
+    if let Some(kind) = field.filter(|_| opens && value) {
+        return Some(Heading { topic: Some(Topic { section: SectionKind::PositionInformation, kind }), sure: true });
+    }
     let larger = block.size.is_some_and(|size| size >= 1.12);
     let bold = block.bold && !mostly_bold;
     let short = words <= 12;
@@ -84,6 +92,10 @@ fn is_objective(text: &str) -> bool {
 fn topic_of(text: &str) -> Option<Topic> {
     let text = label_and_value(text).map_or(text, |(label, _)| label);
     lexicon::heading(text).or_else(|| lexicon::heading_by_words(text))
+}
+
+fn is_known(text: &str) -> bool {
+    lexicon::label(text).is_some() || lexicon::heading(text).is_some()
 }
 
 fn is_item(block: &Block) -> bool {

@@ -47,6 +47,22 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether lines of this kind state one fact, so that what comes behind them is another matter.
+    pub fn is_field(self) -> bool {
+        matches!(
+            self,
+            Self::Title
+                | Self::Organization
+                | Self::Location
+                | Self::Classification
+                | Self::Pay
+                | Self::Schedule
+                | Self::ReportsTo
+                | Self::Date
+                | Self::Other
+        )
+    }
+
     /// All of them.
     pub const ALL: [Self; 19] = [
         Self::Title,

@@ -4,6 +4,7 @@ use super::cues::{begins_with_verb, folded, weights};
 use super::head;
 use super::headings::{Heading, headings};
 use super::kind::Kind;
+use super::roles::split::{self, is_titled};
 use crate::import::block::{Block, Shape};
 use crate::import::layout::looks::{self, is_capitals, label_and_value};
 use crate::import::lexicon::{self, Topic};
@@ -54,7 +55,9 @@ fn verb_counts(section: Option<Kind>) -> f32 {
 pub fn read(blocks: &[Block]) -> Vec<LineReading> {
     let headings = headings(blocks);
     let head = head::extent(blocks, &headings);
-    let title = head::title(blocks, &headings, head);
+    // Where titles are announced, the one on the first page is the collection's.
+    let title = if blocks.iter().any(is_titled) { None } else { head::title(blocks, &headings, head) };
+    let starts = split::starts(blocks);
     let questions = is_questionnaire(blocks);
     let mut walk = Walk {
         blocks,
@@ -62,11 +65,13 @@ pub fn read(blocks: &[Block]) -> Vec<LineReading> {
         head,
         title,
         questions,
+        starts,
         topic: None,
         weak: false,
         since: 0,
         before: None,
         lead: None,
+        items: false,
     };
     let mut readings = Vec::with_capacity(blocks.len());
     for at in 0..blocks.len() {
@@ -86,6 +91,8 @@ struct Walk<'a> {
     head: usize,
     title: Option<usize>,
     questions: bool,
+    /// Where further roles begin.
+    starts: Vec<(usize, Kind)>,
     topic: Option<Topic>,
     /// The section is a note to the one before.
     weak: bool,
@@ -95,6 +102,8 @@ struct Walk<'a> {
     before: Option<Kind>,
     /// What the line is that introduces the items here.
     lead: Option<Kind>,
+    /// Items stand above, under the same heading.
+    items: bool,
 }
 
 impl Walk<'_> {
@@ -103,7 +112,15 @@ impl Walk<'_> {
         if matches!(block.shape, Shape::Furniture(_)) {
             return self.sure(Kind::Furniture);
         }
+        let starts = self.starts.iter().find(|(start, _)| *start == at).map(|(_, kind)| *kind);
+        if let Some(kind) = starts {
+            self.begin_role(at);
+            return self.sure(kind);
+        }
         if self.title == Some(at) || is_titled(block) || self.goes_on_from_title(at, block) {
+            if is_titled(block) {
+                self.begin_role(at);
+            }
             return self.sure(Kind::Title);
         }
         let folded = folded(&block.text);
@@ -121,10 +138,17 @@ impl Walk<'_> {
         self.weigh(at, block, &folded)
     }
 
+    /// Another role begins: nothing of the one before holds any more.
+    fn begin_role(&mut self, at: usize) {
+        (self.topic, self.weak, self.before, self.lead) = (None, false, None, None);
+        self.head = self.head.max(at + 6);
+    }
+
     /// Remembers what a block was, for those behind it.
     fn note(&mut self, at: usize, kind: Kind) {
         self.before = Some(kind);
         let Some(block) = self.blocks.get(at) else { return };
+        self.items = matches!(block.shape, Shape::Item { .. }) || self.items && kind != Kind::Heading;
         if block.text.ends_with(':') && kind != Kind::Heading {
             self.lead = Some(kind);
         } else if !matches!(block.shape, Shape::Item { .. }) {
@@ -173,7 +197,7 @@ impl Walk<'_> {
             {
                 return Some(kind);
             }
-            if head::names_an_employer(&block.text) && self.topic.is_none() {
+            if head::names_an_employer(&block.text) && self.topic.is_none() && !head::names_a_job(&block.text) {
                 return Some(Kind::Organization);
             }
             if is_place(&block.text) {
@@ -274,21 +298,29 @@ impl Walk<'_> {
 
     fn weigh(&self, at: usize, block: &Block, folded: &str) -> LineReading {
         let topic = if self.questions { Some(QUESTIONS) } else { self.topic };
-        let section = topic.map(|topic| topic.kind);
         let words = folded.split(' ').count();
+        // Behind the one line of a fact, its heading says nothing.
+        let over = |kind: &Kind| kind.is_field() && *kind != Kind::Other && (self.since > 1 || words > 40);
+        let section = topic.map(|topic| topic.kind).filter(|kind| !over(kind));
         let mut scores = Scores::default();
+        // A paragraph behind a list no longer belongs to what the list was about.
+        let behind_list = self.items && !matches!(block.shape, Shape::Item { .. }) && section != Some(Kind::Apply);
         if let Some(kind) = section {
-            scores.add(kind, self.prior(kind, words));
+            let prior = if self.weak { WEAK_SECTION } else { SECTION };
+            scores.add(kind, prior * if behind_list { 0.7 } else { 1.0 });
             if self.weak {
                 scores.add(Kind::Apply, WEAK_SECTION);
             }
         }
-        let sway = if self.weak { 1.0 } else { sway(section) };
+        let sway = if self.weak || behind_list { 1.0 } else { sway(section) };
         let sway = if words > 60 { sway * 0.8 } else { sway };
         for (kind, weight) in weights(folded) {
             // Leaving a page and answering no do not depend on the section.
-            let preferred = kind == Kind::Preferred && section != Some(Kind::Duty);
+            let preferred = kind == Kind::Preferred && !matches!(section, Some(Kind::Duty | Kind::Summary));
             let all = preferred || matches!(kind, Kind::Furniture | Kind::Other | Kind::Date);
+            // A wish inside a long paragraph is not what the paragraph is about.
+            let long = kind == Kind::Preferred && words > 40 && section != Some(Kind::Preferred);
+            let weight = if long { weight * 0.5 } else { weight };
             scores.add(kind, weight * if all { sway.max(0.9) } else { sway });
         }
         scores.add(Kind::Duty, begins_with_verb(folded) * verb_counts(section));
@@ -309,21 +341,12 @@ impl Walk<'_> {
         LineReading { kind, topic: self.topic, margin }
     }
 
-    /// Under headings of single facts only the first block is the fact.
-    fn prior(&self, section: Kind, words: usize) -> f32 {
-        if self.weak {
-            return WEAK_SECTION;
-        }
-        let fact = matches!(section, Kind::Date | Kind::Location | Kind::Classification | Kind::Pay | Kind::Schedule);
-        if fact && (self.since > 1 || words > 40) { 0.8 } else { SECTION }
-    }
-
     fn weigh_in_head(&self, block: &Block, words: usize, scores: &mut Scores) {
         let item = matches!(block.shape, Shape::Item { .. });
         if words >= 18 && !item {
             scores.add(Kind::Summary, 1.9);
         } else if words <= 12 && !item {
-            if head::names_an_employer(&block.text) {
+            if head::names_an_employer(&block.text) && !head::names_a_job(&block.text) {
                 scores.add(Kind::Organization, 2.6);
             }
             if is_place(&block.text) {
@@ -335,16 +358,6 @@ impl Walk<'_> {
 }
 
 const QUESTIONS: Topic = Topic { section: SectionKind::Qualifications, kind: Kind::Qualification };
-
-/// `JOB DESCRIPTION: CASE MANAGER`, wherever it stands.
-fn is_titled(block: &Block) -> bool {
-    let Some((label, value)) = label_and_value(&block.text) else { return false };
-    let titled = matches!(
-        lexicon::plain_wording(label).as_str(),
-        "job description" | "position description" | "class specification"
-    );
-    titled && (1..=10).contains(&value.split_whitespace().count()) && !value.ends_with('.')
-}
 
 fn is_note(heading: &str) -> bool {
     let plain = lexicon::plain_wording(heading);
@@ -396,7 +409,7 @@ fn is_questionnaire(blocks: &[Block]) -> bool {
             || text.starts_with("select the one")
             || text.contains("not reflected in the above")
     });
-    answers.count() >= 3
+    answers.count() >= 2
 }
 
 /// A list item among others of one kind that is unsure of its own takes theirs.

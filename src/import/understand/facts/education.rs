@@ -64,7 +64,7 @@ static PREFERRED: Pattern = Pattern::new(
 );
 static REQUIRED: Pattern = Pattern::new(r"(?-u:\b)required|must|minimum|at least");
 static STANDS_IN: Pattern = Pattern::new(
-    r"(?:may|can|will|could) (?:be )?substitut|(?-u:\b)in lieu of|substitut(?:e|ed|ion|ing)s? (?:for|of)|shall be substituted|graduate (?:level )?(?:education|study|work|coursework)|post-bachelor|post bachelor|post-master|(?:with|relevant) (?:a |relevant )?(?:relevant )?master.{0,20}no experience|year of experience for|semester (?:units|hours)|quarter units|(?:is|as) preparing|children|participants|clients|students? (?:to|who|in)|post-(?:msw|degree)",
+    r"(?:may|can|will|could) (?:be )?substitut|(?-u:\b)in lieu of|substitut(?:e|ed|ion|ing)s? (?:for|of)|shall be substituted|graduate (?:level )?(?:education|study|work|coursework)|post-bachelor|post bachelor|post-master|(?:with|relevant) (?:a |relevant )?(?:relevant )?master.{0,20}no experience|year of experience for|positions that require possession|the term |semester (?:units|hours)|quarter units|(?:is|as) preparing|children|participants|clients|students? (?:to|who|in)|post-(?:msw|degree)",
 );
 static OR_EXPERIENCE: Pattern = Pattern::new(
     r"equivalent combination|any combination|combination of (?:education|training|experience)|(?:experience|years) .{0,60}(?:may|can|will) (?:be )?(?:substitut|count).{0,60}(?:education|degree|requirement)|or (?:equivalent|comparable|commensurate|related) (?:work |relevant |professional |job |practical )?experience|(?-u:\b)or (?:at least |a minimum of )?(?:\w+|\d+) (?:\(\d+\) )?years? (?:of )?|substitute required education|degree or equivalent|or (?:an )?equivalent",

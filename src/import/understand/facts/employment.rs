@@ -56,6 +56,7 @@ pub(super) fn read(document: &Document<'_>) -> Option<Found<Time>> {
         document.of(kinds).find_map(|row| {
             let sentence = row.folded.split(". ").find(|sentence| OF_THE_JOB.is_in(sentence))?;
             let other = sentence.contains("experience")
+                || sentence.contains("or exempt")
                 || sentence.contains("half-time")
                 || sentence.contains("full and part")
                 || sentence.contains("full-time or");

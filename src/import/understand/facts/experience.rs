@@ -33,10 +33,22 @@ fn years(row: &Row<'_>) -> Option<f64> {
     {
         text.push_str(" experience");
     }
-    let found = pattern()?.captures_iter(&text).find(|found| asked(&text, found))?;
+    let found = first_asked(&text)?;
     let figures = if found.get(2).is_some() { group(&found, 2) } else { group(&found, 1) };
     let count = figure(figures)?;
     Some(if group(&found, 3).starts_with("month") { (count / 12.0 * 100.0).round() / 100.0 } else { count })
+}
+
+/// The first figure that counts years of work; one that counts schooling may hide another behind it.
+fn first_asked(text: &str) -> Option<regex::Captures<'_>> {
+    let mut from = 0;
+    while let Some(found) = pattern()?.captures_at(text, from) {
+        if asked(text, &found) {
+            return Some(found);
+        }
+        from = found.get(3)?.end();
+    }
+    None
 }
 
 fn asked(text: &str, found: &regex::Captures<'_>) -> bool {
@@ -55,6 +67,16 @@ fn asked(text: &str, found: &regex::Captures<'_>) -> bool {
         "training program",
     ];
     let of_school = schooling.iter().any(|word| between.contains(word)) && !between.contains("experience");
+    // "A degree or four years of experience": the path with the degree counts.
+    let instead = before.ends_with("or ") && DEGREE.is_in(before) || before.ends_with("plus ") && DEGREE.is_in(between);
+    let adjective = text.get(found.get(3).map_or(0, |unit| unit.end())..).is_some_and(|behind| {
+        ["college", "degree", "university", "program", "institution"]
+            .iter()
+            .any(|word| behind.trim_start_matches([' ', '-']).starts_with(word))
+    });
+    if instead || adjective {
+        return false;
+    }
     let school_before_experience =
         between.starts_with(" of college") || between.starts_with(" of study") || between.contains("of age");
     !NOT_ASKED.is_in(before) && !of_school && !school_before_experience

@@ -27,6 +27,11 @@ pub use pay::{Pay, Unit};
 
 use super::document::{Document, Found};
 
+/// The figure that a word states.
+pub(super) fn figure_of(word: &str) -> Option<f64> {
+    figure::figure(word)
+}
+
 /// What a document states. A fact that is absent is not stated.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {

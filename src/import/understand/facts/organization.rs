@@ -16,13 +16,16 @@ static EQUAL: Pattern = Pattern::new(
     r"(?:^|[.!] )(?:The )?((?:City|County|State|Town|Village|Commonwealth|Province)(?: and County)? of [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2}|[A-Z][\w.&'’-]+(?: (?:of|the|for|and|&|[A-Z][\w.&'’-]+)){0,6}) (?:is (?:an?|proud to be an?) (?:\S+ ){0,3}?(?i:equal)|(?:does|do) not discriminate|is committed to (?:\S+ ){0,4}?(?:diversity|equal|providing)|prohibits discrimination)",
 );
 static SENTENCE: Pattern = Pattern::new(
-    r"(?:(?:position|employment|team|job|role|career)s? (?:at|with|within)|(?:join|joining)|interest in (?:\S+ ){0,8}?with|team at|work(?:ing)? (?:at|for)|employed by|employee of|employment with) (?:the )?((?:[A-Z][\w&'’.-]*[\w.]|[A-Z])(?: (?:of|the|for|and|&|in|[A-Z0-9][\w&'’.-]*|[A-Z]))*(?: \([A-Z][\w]+\))?)",
+    r"(?:opportunity spaces within|(?:position|employment|team|job|role|career)s? (?:at|with|within)|(?:join|joining)|interest in (?:\S+ ){0,8}?with|team at|work(?:ing)? (?:at|for)|employed by|employee of|employment with) (?:the )?((?:[A-Z][\w&'’.-]*[\w.]|[A-Z])(?: (?:of|the|for|and|&|in|[A-Z0-9][\w&'’.-]*|[A-Z]))*(?: \([A-Z][\w]+\))?)",
+);
+static ON_TEAM: Pattern = Pattern::new(
+    r"(?:[Oo]n|[Ii]n|[Ww]ithin|[Ff]or) the ((?:[A-Z0-9][\w&'-]* ){1,4})(?:team|department|office|program)(?-u:\b)",
 );
 static AS_ROLE: Pattern = Pattern::new(
     r"^As (?:the|an?|our) [A-Z][^,.]{2,60}? (?:for|at|with|in|within) (?:the )?((?:[A-Z0-9][\w&'’./-]*)(?: (?:of|the|for|and|&|[A-Z0-9][\w&'’./-]*))*(?: \([A-Z]\w+\))?),",
 );
 static IS_A: Pattern = Pattern::new(
-    r"^(?:The )?([A-Z][\w&'’.-]+(?: (?:of|the|for|and|&|in|at|[A-Z][\w&'’.,-]*))*(?: \([A-Z][\w]+\))?),? is (?:an? |the |one of )(?:\S+ ){0,8}?(?:organization|agency|nonprofit|non-profit|company|provider|charity|center|leader|network|community|church|school|hospital|university|institution|corporation|not-for-profit|501)",
+    r"^(?:The )?([A-Z][\w&'’.-]+(?: (?:of|the|for|and|&|in|at|[A-Z][\w&'’.,-]*))*(?: \([A-Z][\w]+\))?),? is (?:an? |the |one of )(?:\S+ ){0,8}?(?:organization|fellowship|agency|nonprofit|non-profit|company|provider|charity|center|leader|network|community|church|school|hospital|university|institution|corporation|not-for-profit|501)",
 );
 static ABOUT: Pattern = Pattern::new(r"^(?i:about|why|join|working at|who is) (?:the |The |THE )?(.{4,70})$");
 
@@ -35,55 +38,56 @@ pub(super) fn read(document: &Document<'_>) -> Option<Found<String>> {
     }
     let equal =
         || document.of(&[Kind::Apply, Kind::Summary, Kind::Other, Kind::Benefit]).find_map(|row| sentence(row, &EQUAL));
-    let labelled = labelled(document);
-    labelled
+    labelled(document, EMPLOYER)
         .or(head)
+        .or_else(|| PARTS.iter().find_map(|labels| labelled(document, labels)))
         .or_else(equal)
         .or_else(|| about_heading(document))
         .or_else(|| document.of(&[Kind::Summary]).find_map(|row| sentence(row, &IS_A)))
         .or_else(|| {
-            document
-                .of(&[Kind::Summary, Kind::Apply, Kind::Duty])
-                .find_map(|row| sentence(row, &AS_ROLE).or_else(|| sentence(row, &SENTENCE)))
+            document.of(&[Kind::Summary, Kind::Apply, Kind::Duty]).find_map(|row| {
+                sentence(row, &AS_ROLE).or_else(|| sentence(row, &SENTENCE).or_else(|| sentence(row, &ON_TEAM)))
+            })
         })
         .or_else(|| government_anywhere(document))
 }
 
-/// `Agency: …`, the widest of the labels first.
-fn labelled(document: &Document<'_>) -> Option<Found<String>> {
-    const LABELS: [&[&str]; 3] = [
-        &[
-            "organization",
-            "organisation",
-            "company",
-            "employer",
-            "agency",
-            "hiring agency",
-            "agency name",
-            "institution",
-            "hiring organization",
-            "organization name",
-        ],
-        &[
-            "department",
-            "agency department",
-            "department agency",
-            "ministry",
-            "department name",
-            "hiring department",
-            "employing department",
-            "college",
-            "district",
-            "school",
-        ],
-        &["division", "bureau", "office", "branch", "program", "unit", "team"],
-    ];
-    LABELS.iter().find_map(|labels| {
-        document.of(&[Kind::Organization]).find_map(|row| {
-            let (label, value) = row.field()?;
-            let short = value.split_whitespace().count() <= 12;
-            (short && labels.contains(&plain_wording(label).as_str())).then(|| row.found(tidy(value)))
-        })
+/// Labels of the employer.
+const EMPLOYER: &[&str] = &[
+    "organization",
+    "organisation",
+    "company",
+    "employer",
+    "agency",
+    "hiring agency",
+    "agency name",
+    "institution",
+    "hiring organization",
+    "organization name",
+];
+/// Labels of a part of it, the larger first.
+const PARTS: [&[&str]; 2] = [
+    &[
+        "department",
+        "agency department",
+        "department agency",
+        "ministry",
+        "department name",
+        "hiring department",
+        "employing department",
+        "college",
+        "district",
+        "school",
+    ],
+    &["division", "bureau", "office", "branch", "branch region", "program", "unit"],
+];
+
+/// The value of a label.
+fn labelled(document: &Document<'_>, labels: &[&str]) -> Option<Found<String>> {
+    document.of(&[Kind::Organization]).find_map(|row| {
+        let (label, value) = row.field()?;
+        let short = value.split_whitespace().count() <= 12;
+        (short && labels.contains(&plain_wording(label).as_str())).then(|| row.found(tidy(value)))
     })
 }
 
@@ -169,6 +173,7 @@ fn government_anywhere(document: &Document<'_>) -> Option<Found<String>> {
 }
 
 fn tidy(name: &str) -> String {
-    let name = name.trim().trim_matches(['.', ',', ';', ':', '*', '"', '-', '–', '|']).trim();
+    let name = name.trim().trim_start_matches("Website ");
+    let name = name.trim_matches(['.', ',', ';', ':', '*', '"', '-', '–', '|']).trim();
     if is_capitals(name) && name.contains(' ') { in_title_case(name) } else { name.to_owned() }
 }

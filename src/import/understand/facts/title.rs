@@ -14,8 +14,10 @@ static BEFORE: Pattern = Pattern::new(
     r"(?i)^(?:exempt )?(?:employment|job|career)? ?opportunity for (?:\(?\d+\)? )?(?:an? )?|^(?:job|position|class|volunteer|staff)? ?(?:description|specification|posting|announcement|opening|profile|summary)\s*(?:for(?: the position of)?|of|:|[-–—])+\s*(?:the |an? )?|^(?:we are |now )?(?:hiring|seeking)[:!]?\s+(?:an? )?",
 );
 static BEHIND: Pattern = Pattern::new(
-    r"(?i)\s*[-–—|:(]+\s*(?:job|position|class|volunteer)?\s*(?:description|specification|performance profile|posting|announcement|profile|opening)\)?\s*$|\s+(?:job|position) (?:description|posting|announcement)\s*$|\s*\((?:full|part)[ -]time[^)]*\)\s*$",
+    r"(?i)\s*[-–—|:(]+\s*(?:job|position|class|volunteer)?\s*(?:description|specification|performance profile|posting|announcement|profile|opening)\)?\s*$|\s+(?:job|position) (?:description|posting|announcement)\s*$|\s+(?:job|position) summary(?: (?:&|and) duties)?\s*$|\s*\((?:full|part)[ -]time[^)]*\)\s*$",
 );
+/// "Vocational Worker Is (in lieu of …)", of several positions.
+static SEVERAL: Pattern = Pattern::new(r"^(.*(?-u:\b)I{1,3})s(?-u:\b)(.*)$");
 static TEAM: Pattern = Pattern::new(r"^[A-Z][A-Z0-9&]{1,6}:\s+");
 static SENTENCE: Pattern = Pattern::new(
     r"(?:^|\. )(?:The|A|An|As (?:the|a|an|our)) ((?:[A-Z][\w&'/-]*|of|and|for|the|-|–)(?: (?:[A-Z][\w&'/-]*|of|and|for|the|&|I{1,3}|-|–)){0,6}?)(?: \([A-Z]{2,6}\))?(?: is| will| performs| provides| serves| works| reports| assists|,)",
@@ -46,6 +48,8 @@ pub(crate) fn cleaned(text: &str) -> String {
             title = shorter;
         }
     }
+    let title =
+        SEVERAL.first(&title).map_or(title.clone(), |found| format!("{}{}", group(&found, 1), group(&found, 2)));
     let title = title.trim_matches([' ', '-', '–', '—', ':', ',', '*', '"', '_', '.', '|']).trim();
     if is_capitals(title) { in_title_case(title) } else { title.to_owned() }
 }
