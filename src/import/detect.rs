@@ -2,7 +2,6 @@
 
 use super::block::Format;
 use super::readers::encoding::decode;
-use super::readers::markdown::is_markdown;
 use super::readers::package::Package;
 use super::unreadable::Unreadable;
 
@@ -140,4 +139,20 @@ fn is_html(text: &str) -> bool {
     let closes = ["</p>", "</div>", "</h1>", "</h2>", "</li>", "</table>", "</section>"];
     let piece = begins.iter().any(|tag| head.starts_with(tag)) && closes.iter().any(|tag| head.contains(tag));
     head.starts_with('<') && document || piece
+}
+
+/// Whether marks of Markdown stand in a text, and not by accident.
+fn is_markdown(text: &str) -> bool {
+    let mut lines = text.lines();
+    let front = lines.next().is_some_and(|line| line.trim_end() == "---")
+        && lines.next().is_some_and(|line| line.contains(':') || line.trim().is_empty());
+    let heading = |line: &&str| {
+        let marks = line.chars().take_while(|c| *c == '#').count();
+        (1..=6).contains(&marks) && line.chars().nth(marks) == Some(' ')
+    };
+    let headings = text.lines().filter(heading).count();
+    let strong = text.matches("**").count() / 2;
+    let links = text.matches("](").count();
+    let escapes = ["\\*", "\\_", "\\.", "\\-"].iter().map(|escape| text.matches(escape).count()).sum::<usize>();
+    front || headings >= 2 || headings + strong.min(2) + links.min(2) + escapes.min(1) >= 2
 }
