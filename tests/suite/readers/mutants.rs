@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+
 use super::build::{Docx, at, odt, p, pdf};
 use super::hostile::said;
 use crate::store::dice::Dice;
@@ -69,25 +71,30 @@ fn seeds() -> Vec<Vec<u8>> {
 fn damaged_files_are_read_or_refused_and_every_one_is_answered() {
     let full = std::env::var("ROLEBOOK_HARDENING").is_ok_and(|value| value == "full");
     let seeds = seeds();
-    let mut dice = Dice::new(7);
-    let mut tally: BTreeMap<String, usize> = BTreeMap::new();
-    for number in 0..if full { MANY } else { FEW } {
-        let mut bytes = seeds[number % seeds.len()].clone();
-        damage(&mut dice, &mut bytes);
-        let outcome = match said(&bytes) {
-            Ok(blocks) => {
-                assert!(!blocks.blocks.is_empty());
-                "read".to_owned()
-            }
-            Err(why) => {
-                assert!(!why.is_empty() && !why.contains("panick"), "{why}");
-                why.split([':', ';']).next().unwrap_or_default().to_owned()
-            }
-        };
+    let outcomes: Vec<String> =
+        (0..if full { MANY } else { FEW }).into_par_iter().map(|number| outcome(&seeds, number)).collect();
+    let mut tally: BTreeMap<&str, usize> = BTreeMap::new();
+    for outcome in &outcomes {
         *tally.entry(outcome).or_default() += 1;
     }
     for (outcome, count) in &tally {
         println!("{count:5} {outcome}");
     }
     assert!(tally["read"] > 0);
+}
+
+/// What became of the damaged file of this number.
+fn outcome(seeds: &[Vec<u8>], number: usize) -> String {
+    let mut bytes = seeds[number % seeds.len()].clone();
+    damage(&mut Dice::new(number as u64), &mut bytes);
+    match said(&bytes) {
+        Ok(blocks) => {
+            assert!(!blocks.blocks.is_empty());
+            "read".to_owned()
+        }
+        Err(why) => {
+            assert!(!why.is_empty() && !why.contains("panick"), "{why}");
+            why.split([':', ';']).next().unwrap_or_default().to_owned()
+        }
+    }
 }
