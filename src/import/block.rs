@@ -97,19 +97,21 @@ pub const UNREADABLE_BOX: char = '□';
 pub type Reason = &'static str;
 
 /// The reasons for which a block is furniture.
-pub const REASONS: [Reason; 12] = [
+pub const REASONS: [Reason; 14] = [
     "a rule",
     "a page number",
     "a running head",
     "a running foot",
     "a table of contents",
     "a menu",
-    "the head of the web site",
-    "the foot of the web site",
+    "web site head",
+    "web site foot",
     "a notice about cookies",
     "a side bar",
     "a form of the web site",
-    "a comment",
+    "template mark",
+    "ruled line",
+    "comment",
 ];
 /// What is said of a reason that is none of [`REASONS`].
 pub const SOME_REASON: Reason = "set apart";

@@ -17,8 +17,8 @@ pub const PART_BYTES: usize = 20 * 1024 * 1024;
 pub const UNPACKED_BYTES: usize = 50 * 1024 * 1024;
 /// Elements within elements.
 pub const DEPTH: usize = 256;
-/// Elements and texts of a part.
-pub const NODES: usize = 1_000_000;
+/// Elements, their ends and texts of a part: twice what two hundred dense pages have.
+pub const NODES: usize = 400_000;
 /// Pages of a PDF.
 pub const PAGES: usize = 200;
 /// Drawings within drawings of a PDF.

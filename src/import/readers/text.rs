@@ -15,11 +15,7 @@ pub(super) fn lines_of(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     for (number, line) in (1_u32..).zip(text.split('\n')) {
         page += u32::try_from(line.matches('\u{c}').count()).unwrap_or(0);
-        let line = line.trim_end_matches('\r').replace('\u{c}', "");
-        // A text with bare carriage returns has them for line ends.
-        for part in line.split('\r') {
-            lines.push(Line { number, page, text: part.to_owned(), bold: false, size: None });
-        }
+        lines.push(Line { number, page, text: line.replace('\u{c}', ""), bold: false, size: None });
     }
     lines
 }

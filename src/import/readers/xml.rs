@@ -1,6 +1,7 @@
 //! XML as a tree, for the parts of documents. Names carry the prefixes that everybody knows (`w:p`, `text:list`),
 //! whichever a file uses.
 
+use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
@@ -159,7 +160,7 @@ fn attributes(start: &BytesStart<'_>, reader: &NsReader<&[u8]>) -> Result<Vec<(S
     let attributes = attributes.with_checks(false).map(|attribute| {
         let attribute = attribute.map_err(damaged)?;
         let (namespace, local) = reader.resolver().resolve_attribute(attribute.key);
-        let value = attribute.unescape_value().map_err(damaged)?.into_owned();
+        let value = attribute.normalized_value(XmlVersion::Explicit1_0).map_err(damaged)?.into_owned();
         Ok((named(&namespace, local.as_ref()), value))
     });
     attributes.collect()

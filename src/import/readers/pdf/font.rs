@@ -3,9 +3,10 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use lopdf::{Dictionary, Document, Encoding};
+use lopdf::{Dictionary, Document, Encoding, Object};
 
 use super::object::{dictionary, items, name, number};
+use super::unicode_table::UnicodeTable;
 use super::widths::Widths;
 use crate::import::limits;
 use crate::import::readers::symbols::{self, SymbolFont};
@@ -24,7 +25,7 @@ pub(super) struct Font {
     /// What single bytes say.
     simple: Vec<String>,
     /// What pairs of bytes say.
-    unicode: Option<Encoding<'static>>,
+    unicode: Option<UnicodeTable>,
     told: RefCell<HashMap<u32, String>>,
 }
 
@@ -83,32 +84,26 @@ impl Font {
     }
 
     fn of_pair(&self, code: u32) -> String {
-        let bytes = (code as u16).to_be_bytes();
-        let text = self.unicode.as_ref().and_then(|encoding| encoding.bytes_to_string(&bytes).ok());
+        let text = self.unicode.as_ref().and_then(|table| table.meaning(code));
         text.filter(|text| !text.is_empty()).unwrap_or_else(|| UNTOLD.to_string())
     }
 }
 
 /// The table that says which characters the codes stand for.
-fn unicode(font: &Dictionary, document: &Document) -> Option<Encoding<'static>> {
-    let mut alone = font.clone();
-    alone.remove(b"Encoding");
-    alone.get(b"ToUnicode").ok()?;
-    match alone.get_font_encoding_with_limit(document, limits::PART_BYTES).ok()? {
-        Encoding::UnicodeMapEncoding(map) => Some(Encoding::UnicodeMapEncoding(map)),
-        _ => None,
-    }
+fn unicode(font: &Dictionary, document: &Document) -> Option<UnicodeTable> {
+    let (_, table) = document.dereference(font.get(b"ToUnicode").ok()?).ok()?;
+    let Object::Stream(table) = table else { return None };
+    Some(UnicodeTable::parse(&table.get_plain_content_with_limit(limits::PART_BYTES).ok()?))
 }
 
-fn simple_texts(font: &Dictionary, document: &Document, unicode: Option<&Encoding<'_>>) -> Vec<String> {
+fn simple_texts(font: &Dictionary, document: &Document, unicode: Option<&UnicodeTable>) -> Vec<String> {
     let mut alone = font.clone();
     alone.remove(b"ToUnicode");
     let base = alone.get_font_encoding_with_limit(document, limits::PART_BYTES).ok();
-    let of = |encoding: Option<&Encoding<'_>>, code: u8| {
-        let text = encoding?.bytes_to_string(&[code]).ok()?;
-        (!text.is_empty() && !text.contains(UNTOLD) && !text.contains('\0')).then_some(text)
-    };
-    let text = |code| of(unicode, code).or_else(|| of(base.as_ref(), code)).unwrap_or_default();
+    let of_base = |code: u8| base.as_ref().and_then(|encoding: &Encoding<'_>| encoding.bytes_to_string(&[code]).ok());
+    let says = |text: &String| !text.is_empty() && !text.contains(UNTOLD);
+    let of_table = |code: u8| unicode.and_then(|table| table.meaning(u32::from(code)));
+    let text = |code| of_table(code).filter(says).or_else(|| of_base(code).filter(says)).unwrap_or_default();
     (0..=u8::MAX).map(text).collect()
 }
 

@@ -6,11 +6,13 @@
 mod columns;
 mod drawing;
 mod font;
+mod form_fields;
 mod matrix;
 mod object;
 mod page_lines;
 mod rows;
 mod state;
+mod unicode_table;
 mod widths;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
@@ -95,6 +97,7 @@ fn read_page<'a>(page: ObjectId, document: &'a Document, drawing: &mut Drawing<'
         _ => Matrix::IDENTITY.0,
     });
     drawing.draw(&content, resources, space, 0);
+    form_fields::draw(page_dictionary, space, document, drawing);
     let mut glyphs = drawing.take();
     let seen = inherited(page_dictionary, b"CropBox", document).or(inherited(page_dictionary, b"MediaBox", document));
     if let Some([left, low, right, high]) = numbers::<4>(seen, document) {
