@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::Remark;
 use super::lists::ACRONYMS;
 use super::sentences::Sentence;
-use super::Remark;
 
 pub(super) fn remark(sentences: &[Sentence], remarks: &mut Vec<Remark>) {
     let mut undefined: BTreeMap<String, &Sentence> = BTreeMap::new();

@@ -1,9 +1,11 @@
 //! Postings: where every word comes from, what may be chosen, every form, hostile input, templates.
 
+mod bombs;
 mod choices;
 mod forms;
 mod hostile;
 mod origins;
+mod remarks;
 mod templates;
 
 use std::collections::BTreeMap;
