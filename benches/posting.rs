@@ -36,9 +36,8 @@ fn main() -> Outcome<()> {
     let examples = template.particulars.iter();
     let particulars: Particulars =
         examples.filter_map(|(name, particular)| Some((name.clone(), particular.examples.first()?.clone()))).collect();
-    let compose = |sources: &PostingSources| {
-        compose_posting(sources, template, &particulars, &Choices::default(), &fill_here)
-    };
+    let compose =
+        |sources: &PostingSources| compose_posting(sources, template, &particulars, &Choices::default(), &fill_here);
     let median = |mut times: Vec<Duration>| {
         times.sort();
         times.get(times.len() / 2).copied().unwrap_or_default()
@@ -57,7 +56,9 @@ fn main() -> Outcome<()> {
             render_posting(first, *format)?;
         }
         let mut times = Vec::new();
-        for posting in postings.iter().cycle().take(rounds.min(if *suffix == "pdf" { 3 } else { rounds }) * postings.len()) {
+        for posting in
+            postings.iter().cycle().take(rounds.min(if *suffix == "pdf" { 3 } else { rounds }) * postings.len())
+        {
             let begun = Instant::now();
             render_posting(posting, *format)?;
             times.push(begun.elapsed());
