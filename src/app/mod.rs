@@ -26,4 +26,5 @@ pub mod show;
 pub mod staffing;
 pub mod standards;
 pub mod survey;
+pub mod template_filling;
 pub mod worker;

@@ -15,8 +15,8 @@ use crate::app::post::{PostingFormat, compose_posting, posting_sources, read_par
 use crate::app::posting_templates::read_templates;
 use crate::app::reference::{RoleReference, Which};
 use crate::app::remarks::{comparable_roles, remarks_on};
+use crate::app::template_filling::TemplateFiller;
 use crate::catalog::store::CatalogStore;
-use crate::posting::compose::fill_here;
 use crate::posting::document::Posting;
 use crate::posting::remarks::Remark;
 use crate::posting::request::Choices;
@@ -34,9 +34,10 @@ pub(super) fn run(store: &dyn CatalogStore, options: &Post, output: &mut Output)
         sections: options.sections.clone(),
         edits: options.edit.iter().cloned().collect::<BTreeMap<_, _>>(),
     };
+    let filler = TemplateFiller::of_this_program()?;
     let posting = |role: &RoleReference| -> Result<Posting, AppError> {
         let sources = posting_sources(store, role, on)?;
-        compose_posting(&sources, template, &particulars, &choices, &fill_here)
+        compose_posting(&sources, template, &particulars, &choices, &|own, context| filler.fill(own, context))
     };
     if let ([role], false) = (options.roles.as_slice(), options.all) {
         let posting = posting(role)?;

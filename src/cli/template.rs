@@ -12,8 +12,8 @@ use crate::app::error::AppError;
 use crate::app::post::{PostingFormat, compose_posting, posting_sources, render_posting};
 use crate::app::posting_templates::{PostingTemplates, new_template, read_templates};
 use crate::app::reference::RoleReference;
+use crate::app::template_filling::TemplateFiller;
 use crate::catalog::store::CatalogStore;
-use crate::posting::compose::fill_here;
 use crate::posting::particular::Particulars;
 use crate::posting::request::Choices;
 use crate::posting::template::Template;
@@ -91,12 +91,13 @@ fn check(names: &[String], folder: &TemplateFolder, output: &mut Output) -> Resu
     }
     let mut problems: Vec<String> =
         templates.problems.iter().filter(|problem| wanted(&problem.template)).map(ToString::to_string).collect();
+    let filler = TemplateFiller::of_this_program()?;
     let mut checked = problems.len();
     for template in templates.usable.iter().filter(|template| wanted(&template.name)) {
         checked += 1;
-        match template.unknown_names() {
-            Err(problem) => problems.push(problem.to_string()),
-            Ok(unknown) => problems.extend(unknown.iter().map(|name| {
+        match filler.names_used(template) {
+            Err(fault) => problems.push(template.in_body(fault).to_string()),
+            Ok(names) => problems.extend(template.unknown_names(&names).iter().map(|name| {
                 format!(
                     "{}/body.md.j2: `{name}` is no name that a posting has; add it to `asks`, or mend its spelling",
                     template.name
@@ -129,7 +130,9 @@ fn preview(
         .filter_map(|(name, particular)| Some((name.clone(), particular.examples.first()?.clone())));
     let particulars: Particulars = examples.collect();
     let sources = posting_sources(store, role, jiff::Zoned::now().date())?;
-    let posting = compose_posting(&sources, template, &particulars, &Choices::default(), &fill_here)?;
+    let filler = TemplateFiller::of_this_program()?;
+    let fill = |own: &Template, context: &Value| filler.fill(own, context);
+    let posting = compose_posting(&sources, template, &particulars, &Choices::default(), &fill)?;
     let Some(file) = file else {
         output.write_all(&render_posting(&posting, PostingFormat::Markdown)?)?;
         return Ok(Verdict::Fine);

@@ -7,10 +7,13 @@ use super::context::range_words;
 use super::opening::{Opening, PayRange, Place, Requires};
 use super::request::PostingRequest;
 use crate::model::caseload::CaseloadSize;
+use crate::model::document::Block;
 use crate::model::employment::{Employment, EmploymentTime, EmploymentType, Relation};
 use crate::model::facts::{Facts, Site};
 use crate::model::qualification::{Degree, Requirement};
 use crate::model::quantity::Per;
+use crate::model::role::Role;
+use crate::model::section::SectionKind;
 use crate::model::source::FactStatus;
 use crate::templating::filters::day;
 use crate::vocabulary::plain_words;
@@ -87,6 +90,7 @@ pub(super) fn facts_in_words(request: &PostingRequest<'_>) -> Vec<(&'static str,
         ("plan", facts.plan.iter().map(|plan| plan.name.clone()).collect()),
         ("systems", systems.map(|(_, system)| system.name.clone()).collect()),
         ("conditions", conditions_in_words(facts)),
+        ("duty_groups", duty_groups(&request.revision.role)),
         ("money", money.collect()),
         ("benefits", benefits.collect()),
         ("approved", facts.approved.map(day).into_iter().collect()),
@@ -95,6 +99,19 @@ pub(super) fn facts_in_words(request: &PostingRequest<'_>) -> Vec<(&'static str,
     ];
     all.retain(|(_, words)| !words.is_empty());
     all
+}
+
+/// The labels of the groups of duties, with their shares of the time: what the role is about in a few words.
+fn duty_groups(role: &Role) -> Vec<String> {
+    let blocks = role.sections_of(SectionKind::Duties).flat_map(|section| &section.blocks);
+    let groups = blocks.filter_map(|block| match block {
+        Block::Group(group) => Some(match group.marks.share_percent {
+            Some(share) => format!("{} ({share} of the time)", group.label.to_plain()),
+            None => group.label.to_plain(),
+        }),
+        _ => None,
+    });
+    groups.collect()
 }
 
 /// Working conditions in words; places that were only concluded are left out.

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::particular::{Particular, schema};
 use crate::model::identifier::is_slug;
 use crate::model::section::SectionKind;
-use crate::templating::document_template::{LONGEST_TEMPLATE, TemplateFault, names_used};
+use crate::templating::document_template::{LONGEST_TEMPLATE, TemplateFault};
 
 /// The file of a template's folder that says what it is for.
 pub const MANIFEST_FILE: &str = "manifest.toml";
@@ -175,20 +175,17 @@ impl Template {
         self.manifest.sections.iter().find(|section| section.name == name)
     }
 
-    /// The names in its body that no posting has and nobody is asked for: probably misspelt.
-    ///
-    /// # Errors
-    /// When the body can't be parsed.
-    pub fn unknown_names(&self) -> Result<Vec<String>, TemplateProblem> {
-        let names = names_used(&self.body).map_err(|fault| self.in_body(fault))?;
-        let root = |name: &str| name.split('.').next().unwrap_or(name).to_owned();
+    /// Those of the names that its body uses that no posting has and nobody is asked for: probably misspelt.
+    pub fn unknown_names(&self, used: &[String]) -> Vec<String> {
+        let roots = used.iter().map(|name| name.split('.').next().unwrap_or(name).to_owned());
         let known = |name: &str| super::context::NAMES.contains(&name) || self.particulars.contains_key(name);
-        let mut unknown: Vec<String> = names.iter().map(|name| root(name)).filter(|name| !known(name)).collect();
+        let mut unknown: Vec<String> = roots.filter(|name| !known(name)).collect();
         unknown.dedup();
-        Ok(unknown)
+        unknown
     }
 
-    pub(super) fn in_body(&self, fault: TemplateFault) -> TemplateProblem {
+    /// What is wrong with its body.
+    pub fn in_body(&self, fault: TemplateFault) -> TemplateProblem {
         TemplateProblem { template: self.name.clone(), file: BODY_FILE, fault }
     }
 }

@@ -60,6 +60,27 @@ impl From<Error> for TemplateFault {
     }
 }
 
+/// A template with what it is to be filled with: all that a process of its own needs to fill it.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+pub struct TemplateWork {
+    /// The template.
+    pub body: String,
+    /// The blocks that are wanted.
+    pub sections: Vec<String>,
+    /// What it can print.
+    pub context: serde_json::Value,
+}
+
+impl TemplateWork {
+    /// Fills the template.
+    ///
+    /// # Errors
+    /// As for [`fill`].
+    pub fn fill(&self) -> Result<BTreeMap<String, String>, TemplateFault> {
+        fill(&self.body, &self.sections, &self.context)
+    }
+}
+
 /// Fills the blocks of a template that are named in `sections`: each becomes Markdown.
 ///
 /// # Errors

@@ -35,7 +35,8 @@ pub fn clean(value: &str) -> String {
 
 /// As [`clean`], and everything on one line.
 pub fn clean_line(value: &str) -> String {
-    clean(value).split_whitespace().collect::<Vec<_>>().join(" ")
+    // A no-break space is a character that somebody meant.
+    clean(value).split([' ', '\n']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Markdown that says the value with this number, and nothing else.

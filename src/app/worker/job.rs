@@ -5,6 +5,7 @@ use std::io;
 use serde::{Deserialize, Serialize};
 
 use crate::import::{limits, readers};
+use crate::templating::document_template::{LONGEST_RESULT, TemplateFault, TemplateWork, names_used};
 
 const MIB: usize = 1024 * 1024;
 
@@ -14,6 +15,10 @@ const MIB: usize = 1024 * 1024;
 pub enum Job {
     /// Reads a file; the answer is a `Result<Blocks, Unreadable>`.
     ReadFile,
+    /// Fills a template of documents, given as [`TemplateWork`]; the answer is a `Result` of its sections as Markdown.
+    FillTemplate,
+    /// Finds the names that such a template uses; the answer is a `Result` of them.
+    FindTemplateNames,
 }
 
 /// What a worker may use for a job.
@@ -39,6 +44,12 @@ impl Job {
                 memory_bytes: 512 * MIB as u64,
                 processor_seconds: 5,
             },
+            Self::FillTemplate | Self::FindTemplateNames => Limits {
+                input_bytes: 8 * MIB,
+                answer_bytes: 2 * LONGEST_RESULT,
+                memory_bytes: 512 * MIB as u64,
+                processor_seconds: 2,
+            },
         }
     }
 
@@ -46,7 +57,13 @@ impl Job {
     pub(super) fn run(self, input: &[u8]) -> io::Result<Vec<u8>> {
         let answer = match self {
             Self::ReadFile => serde_json::to_vec(&readers::read(input)),
+            Self::FillTemplate => serde_json::to_vec(&template(input).and_then(|work| work.fill())),
+            Self::FindTemplateNames => serde_json::to_vec(&template(input).and_then(|work| names_used(&work.body))),
         };
         Ok(answer?)
     }
+}
+
+fn template(input: &[u8]) -> Result<TemplateWork, TemplateFault> {
+    serde_json::from_slice(input).map_err(|error| TemplateFault::new(error.to_string()))
 }

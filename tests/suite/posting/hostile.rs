@@ -169,7 +169,7 @@ fn what_cannot_be_printed_or_is_too_long_is_named_at_its_field() {
         ("closing_date", json!("2027-01-15T10:00")),
         ("pay_minimum", json!("lots")),
         ("pay_minimum", json!(-1)),
-        ("pay_minimum", json!(1e30)),
+        ("pay_maximum", json!(1e30)),
         ("pay_maximum", json!(1)),
         ("pay_per", json!("century")),
         ("openings", json!(1.5)),

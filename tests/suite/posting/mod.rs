@@ -1,10 +1,12 @@
 //! Postings: where every word comes from, what may be chosen, every form, hostile input, templates.
 
+mod bombs;
 mod choices;
 mod composer;
 mod forms;
 mod hostile;
 mod origins;
+mod remarks;
 mod templates;
 
 use std::collections::BTreeMap;
