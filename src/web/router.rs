@@ -53,7 +53,13 @@ pub(super) fn router(endpoints: Vec<Endpoint>, service: &Arc<Service>, limits: &
             response.extensions_mut().insert(Answered(path));
             response
         };
-        router = router.route(path, any(handler));
+        let mut methods = any(handler);
+        if path.starts_with("/assets/") {
+            // A file of pages is given for ever: packed as well as can be, it is worth a tenth of a second once.
+            let best = CompressionLayer::new().quality(CompressionLevel::Best);
+            methods = methods.layer(best.compress_when(worth_compressing()));
+        }
+        router = router.route(path, methods);
     }
     let service = service.clone();
     let unknown = |request: Request| async move {
