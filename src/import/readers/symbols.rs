@@ -9,6 +9,8 @@ pub(super) enum SymbolFont {
     Wingdings,
     Wingdings2,
     Dingbats,
+    /// That of TeX.
+    TeX,
 }
 
 impl SymbolFont {
@@ -22,6 +24,8 @@ impl SymbolFont {
             Some(Self::Wingdings)
         } else if plain.contains("dingbats") {
             Some(Self::Dingbats)
+        } else if plain.contains("cmsy") {
+            Some(Self::TeX)
         } else if plain.ends_with("symbol") || plain.contains("symbolmt") {
             Some(Self::Symbol)
         } else {
@@ -58,6 +62,7 @@ pub(super) fn of_code(font: SymbolFont, code: u8) -> Option<char> {
         (SymbolFont::Wingdings2, 0x50) => '✓',
         (SymbolFont::Wingdings2, 0x4F) => '✗',
         (SymbolFont::Wingdings2, 0x96..=0x98) => '•',
+        (SymbolFont::TeX, 0x0F) => '•',
         (SymbolFont::Dingbats, 0x33 | 0x34) => '✓',
         (SymbolFont::Dingbats, 0x37 | 0x38) => '✗',
         (SymbolFont::Dingbats, 0x6C) => '●',
