@@ -9,6 +9,8 @@ pub(super) enum SymbolFont {
     Wingdings,
     Wingdings2,
     Dingbats,
+    /// That of TeX.
+    TeX,
 }
 
 impl SymbolFont {
@@ -22,6 +24,8 @@ impl SymbolFont {
             Some(Self::Wingdings)
         } else if plain.contains("dingbats") {
             Some(Self::Dingbats)
+        } else if plain.contains("cmsy") {
+            Some(Self::TeX)
         } else if plain.ends_with("symbol") || plain.contains("symbolmt") {
             Some(Self::Symbol)
         } else {
@@ -44,7 +48,7 @@ pub(super) fn of_code(font: SymbolFont, code: u8) -> Option<char> {
         (SymbolFont::Symbol, 0xFF) => UNTICKED,
         (SymbolFont::Wingdings, 0x6C) => '●',
         (SymbolFont::Wingdings, 0x6E) => '■',
-        (SymbolFont::Wingdings, 0x6F | 0x70 | 0x71 | 0x72 | 0xA8) => UNTICKED,
+        (SymbolFont::Wingdings, 0x6F..=0x72 | 0xA8) => UNTICKED,
         (SymbolFont::Wingdings, 0x78 | 0xFD | 0xFE) => TICKED,
         (SymbolFont::Wingdings, 0x75 | 0x76) => '◆',
         (SymbolFont::Wingdings, 0x9E | 0x9F) => '•',
@@ -53,11 +57,12 @@ pub(super) fn of_code(font: SymbolFont, code: u8) -> Option<char> {
         (SymbolFont::Wingdings, 0xE0 | 0xE8 | 0xF0) => '→',
         (SymbolFont::Wingdings, 0xFC) => '✓',
         (SymbolFont::Wingdings, 0xFB) => '✗',
-        (SymbolFont::Wingdings2, 0x52 | 0x53 | 0x54) => TICKED,
+        (SymbolFont::Wingdings2, 0x52..=0x54) => TICKED,
         (SymbolFont::Wingdings2, 0xA3 | 0x2A | 0x2B) => UNTICKED,
         (SymbolFont::Wingdings2, 0x50) => '✓',
         (SymbolFont::Wingdings2, 0x4F) => '✗',
-        (SymbolFont::Wingdings2, 0x96 | 0x97 | 0x98) => '•',
+        (SymbolFont::Wingdings2, 0x96..=0x98) => '•',
+        (SymbolFont::TeX, 0x0F) => '•',
         (SymbolFont::Dingbats, 0x33 | 0x34) => '✓',
         (SymbolFont::Dingbats, 0x37 | 0x38) => '✗',
         (SymbolFont::Dingbats, 0x6C) => '●',

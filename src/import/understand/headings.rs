@@ -43,6 +43,10 @@ fn heading_at(blocks: &[Block], at: usize, mostly_bold: bool) -> Option<Heading>
     if valued || text.ends_with(['.', ';', ',', '!', '?']) && !is_numbered(block) {
         return None;
     }
+    // "OR" between two ways in heads nothing.
+    if matches!(lexicon::plain_wording(text).as_str(), "or" | "and" | "either" | "and or") {
+        return None;
+    }
     let capitals = is_capitals(text);
     let known = lexicon::heading(text);
     if is_item(block) {
@@ -83,7 +87,7 @@ fn item_heading(block: &Block, known: Option<Topic>, next: Option<&Block>, mostl
 }
 
 /// `Objective #2: …`, `Goal 3 – …`
-fn is_objective(text: &str) -> bool {
+pub(super) fn is_objective(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let named = words.next().is_some_and(|word| matches!(word.to_lowercase().as_str(), "objective" | "goal"));
     named && words.next().is_some_and(|word| word.chars().any(|c| c.is_ascii_digit()) && word.len() <= 4)
@@ -119,7 +123,7 @@ fn is_long(block: &Block) -> bool {
 }
 
 /// Whether every word but the small ones begins with a capital.
-fn is_title_case(text: &str) -> bool {
+pub(super) fn is_title_case(text: &str) -> bool {
     let small = ["of", "and", "or", "the", "to", "for", "in", "by", "a", "an", "with", "on", "at", "&", "-", "–"];
     text.split_whitespace().all(|word| small.contains(&word) || word.starts_with(|c: char| !c.is_lowercase()))
 }

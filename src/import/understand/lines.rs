@@ -2,7 +2,7 @@
 
 use super::cues::{begins_with_verb, folded, weights};
 use super::head;
-use super::headings::{Heading, headings};
+use super::headings::{self, Heading, headings};
 use super::kind::Kind;
 use super::roles::split::{self, is_titled};
 use crate::import::block::{Block, Shape};
@@ -26,7 +26,7 @@ const SECTION: f32 = 2.2;
 /// The same under "Note" and the like, which say little.
 const WEAK_SECTION: f32 = 0.9;
 /// A line is given its neighbours' kind when it is not surer of its own than this.
-const UNSURE: f32 = 0.7;
+const UNSURE: f32 = 0.5;
 
 /// How much words count against the section: a degree under "Requirements" says more than one under "Duties".
 fn sway(section: Option<Kind>) -> f32 {
@@ -197,7 +197,9 @@ impl Walk<'_> {
             {
                 return Some(kind);
             }
-            if head::names_an_employer(&block.text) && self.topic.is_none() && !head::names_a_job(&block.text) {
+            let about = folded.starts_with("about ");
+            let employer = head::names_an_employer(&block.text) && !head::names_a_job(&block.text);
+            if employer && self.topic.is_none() && !about {
                 return Some(Kind::Organization);
             }
             if is_place(&block.text) {
@@ -323,7 +325,8 @@ impl Walk<'_> {
             let weight = if long { weight * 0.5 } else { weight };
             scores.add(kind, weight * if all { sway.max(0.9) } else { sway });
         }
-        scores.add(Kind::Duty, begins_with_verb(folded) * verb_counts(section));
+        let goal = if headings::is_objective(&block.text) { 2.0 } else { begins_with_verb(folded) };
+        scores.add(Kind::Duty, goal * verb_counts(section));
         // Where no heading says what stands under it, the line before does.
         if let Some(before @ (Kind::Summary | Kind::Duty | Kind::Qualification | Kind::Ksa | Kind::Condition)) =
             self.before
@@ -334,23 +337,28 @@ impl Walk<'_> {
         if let Some(lead) = self.lead.filter(|_| matches!(block.shape, Shape::Item { .. })) {
             scores.add(lead, 1.3);
         }
-        if section.is_none() || at < self.head {
-            self.weigh_in_head(block, words, &mut scores);
+        if self.topic.is_none() || at < self.head {
+            self.weigh_in_head(at, block, words, &mut scores);
         }
         let (kind, margin) = scores.best().unwrap_or((Kind::Other, 0.0));
         LineReading { kind, topic: self.topic, margin }
     }
 
-    fn weigh_in_head(&self, block: &Block, words: usize, scores: &mut Scores) {
+    fn weigh_in_head(&self, at: usize, block: &Block, words: usize, scores: &mut Scores) {
         let item = matches!(block.shape, Shape::Item { .. });
         if words >= 18 && !item {
-            scores.add(Kind::Summary, 1.9);
+            scores.add(Kind::Summary, if words >= 40 { 2.8 } else { 1.9 });
         } else if words <= 12 && !item {
             if head::names_an_employer(&block.text) && !head::names_a_job(&block.text) {
                 scores.add(Kind::Organization, 2.6);
             }
             if is_place(&block.text) {
                 scores.add(Kind::Location, 3.0);
+            }
+            // A name beside the title is the employer's.
+            let beside = self.title.is_some_and(|title| title.abs_diff(at) <= 2);
+            if beside && headings::is_title_case(&block.text) && !block.text.contains(':') {
+                scores.add(Kind::Organization, 0.8);
             }
         }
         scores.add(Kind::Other, 0.3);
@@ -361,7 +369,18 @@ const QUESTIONS: Topic = Topic { section: SectionKind::Qualifications, kind: Kin
 
 fn is_note(heading: &str) -> bool {
     let plain = lexicon::plain_wording(heading);
-    plain.ends_with("note") || plain.ends_with("notes") || plain == "important" || plain == "notice"
+    let names = [
+        "important",
+        "notice",
+        "supplemental information",
+        "additional information",
+        "other information",
+        "general information",
+        "miscellaneous",
+        "additional job information",
+        "further information",
+    ];
+    plain.ends_with("note") || plain.ends_with("notes") || names.contains(&plain.as_str())
 }
 
 /// `Klamath Falls, OR 97601`, `Ottawa, Ontario`
@@ -405,6 +424,7 @@ fn is_questionnaire(blocks: &[Block]) -> bool {
         let text = folded(&block.text);
         matches!(text.as_str(), "yes" | "no")
             || text.starts_with("i do not have")
+            || text.starts_with("i have no")
             || text.starts_with("i do not possess")
             || text.starts_with("select the one")
             || text.contains("not reflected in the above")

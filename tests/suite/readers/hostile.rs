@@ -148,7 +148,7 @@ fn too_many_pages_are_refused() {
 #[test]
 fn a_flood_of_marks_is_text_or_refused_but_answered() {
     for flood in ["<", "&#x", "<!--", "<a ", "- ", "#", "|", "*_", "\u{202e}", "PK\u{3}\u{4}", "1.\n", "a\t"] {
-        let times = (3 << 20) / flood.len();
+        let times = (1 << 20) / flood.len();
         let _ = said(flood.repeat(times).as_bytes());
     }
 }

@@ -1,6 +1,6 @@
 //! PDF: reading order, gaps, looks, and what a page says of its own letters.
 
-use lopdf::{Object, dictionary};
+use lopdf::{EncryptionState, EncryptionVersion, Object, Permissions, dictionary};
 use rolebook::import::readers::pdf::lines;
 use rolebook::import::readers::read;
 use rolebook::import::unreadable::Unreadable;
@@ -151,4 +151,25 @@ fn boxes_of_a_form_have_their_state_and_fields_their_words() {
     let widgets = vec![widget(699, "Yes").into(), widget(679, "Off").into()];
     document.get_dictionary_mut(page).unwrap().set("Annots", Object::Array(widgets));
     assert_eq!(said(&saved(document)), ["☒ Exempt", "☐ Union"]);
+}
+
+#[test]
+fn a_password_for_reading_is_asked_for_and_one_against_changes_is_not() {
+    let protected = |password: &str| {
+        let mut document = pdf_document(&["BT /R 10 Tf 72 700 Td (Visits families) Tj ET"]);
+        let id = || Object::string_literal("0123456789abcdef");
+        document.trailer.set("ID", vec![id(), id()]);
+        let version = EncryptionVersion::V2 {
+            document: &document,
+            owner_password: "the office",
+            user_password: password,
+            key_length: 128,
+            permissions: Permissions::all(),
+        };
+        let state = EncryptionState::try_from(version).unwrap();
+        document.encrypt(&state).unwrap();
+        saved(document)
+    };
+    assert_eq!(said(&protected("")), ["Visits families"]);
+    assert_eq!(read(&protected("secret")), Err(Unreadable::Encrypted));
 }

@@ -46,8 +46,11 @@ impl Numbering {
     /// Reads the part that holds the lists.
     pub(super) fn read(root: &Element, styles: &Styles) -> Self {
         let schemes = || root.elements().filter(|element| element.name == "w:abstractNum");
-        let by_id: HashMap<&str, &Element> =
-            schemes().filter_map(|it| Some((it.attribute("w:abstractNumId")?, it))).collect();
+        // Of two with one name, word processors take the first.
+        let mut by_id: HashMap<&str, &Element> = HashMap::new();
+        for scheme in schemes() {
+            by_id.entry(scheme.attribute("w:abstractNumId").unwrap_or_default()).or_insert(scheme);
+        }
         let mut lists = HashMap::new();
         for list in root.elements().filter(|element| element.name == "w:num") {
             let (Some(id), Some(scheme)) = (list.attribute("w:numId"), value(list, "w:abstractNumId")) else {
@@ -58,7 +61,7 @@ impl Numbering {
             for own in list.elements().filter(|element| element.name == "w:lvlOverride") {
                 read.set(own);
             }
-            lists.insert(id.to_owned(), read);
+            lists.entry(id.to_owned()).or_insert(read);
         }
         Self { lists, ..Self::default() }
     }

@@ -10,7 +10,7 @@ use crate::import::understand::pattern::{Pattern, group};
 use super::title::in_title_case;
 
 static REPORTS: Pattern = Pattern::new(
-    r"(?:[Rr]eports?|[Rr]eporting|REPORTS|[Aa]ccountable|[Aa]nswers|[Rr]esponsible)(?: directly| primarily| administratively)? (?:to|TO):? (?:the |a |an |The )?((?:[A-Z][\w'’/&-]*|of|for|and|the|&|,)(?:[ ,]+(?:[A-Z][\w'’/&.-]*|of|for|the|&|and(?: [A-Z])))*)",
+    r"(?:[Rr]eports?|[Rr]eporting|REPORTS|[Aa]ccountable|[Aa]nswers|[Rr]esponsible)(?: directly| primarily| administratively)? (?:to|TO):? (?:the |a |an |The )?((?:[A-Z][\w'’/&-]*|of|for|and|the|&|,)(?:[ ,]+(?:[A-Z][\w'’/&-]*|of|for|the|&|and(?: [A-Z])))*)",
 );
 static UNDER: Pattern = Pattern::new(
     r"[Uu]nder (?:the )?(?:(?:general|direct|immediate|administrative|close|overall|limited|broad|day-to-day|functional|clinical|executive|policy) ){0,2}(?:and \S+ )?(?:supervision|direction|guidance|leadership)(?: and (?:direction|supervision|guidance))?(?: of|from| by) (?:the |a |an )((?:[A-Z][\w'’/&-]*)(?:[ ]+(?:[A-Z][\w'’/&.()-]*|of|for|the|and|&|or))*)",

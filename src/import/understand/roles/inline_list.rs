@@ -3,9 +3,9 @@
 use crate::model::section::SectionKind;
 
 /// The items of a paragraph that is a list, by what lists of this section are divided with.
-pub(super) fn items_of(text: &str, section: SectionKind, heading: &str) -> Option<Vec<String>> {
+pub(super) fn items_of(text: &str, section: SectionKind, heading: &str, is_item: bool) -> Option<Vec<String>> {
     let knowledge = matches!(section, SectionKind::Knowledge | SectionKind::Competencies);
-    if knowledge && text.matches(';').count() >= 2 {
+    if knowledge && !is_item && text.matches(';').count() >= 2 {
         return Some(parts(text, ';'));
     }
     let plain = heading.trim().to_lowercase();
@@ -14,7 +14,7 @@ pub(super) fn items_of(text: &str, section: SectionKind, heading: &str) -> Optio
         let short = listed.iter().all(|part| part.split_whitespace().count() <= 5);
         return (listed.len() >= 3 && short).then_some(listed);
     }
-    if section == SectionKind::Terms {
+    if section == SectionKind::Terms && !is_item {
         let sentences: Vec<String> = text.split_inclusive(". ").map(|part| part.trim().to_owned()).collect();
         return (sentences.len() >= 2).then_some(sentences);
     }

@@ -92,7 +92,12 @@ impl Builder {
             return Some("footnotes".to_owned());
         }
         match reading.kind {
-            Kind::Title => Some("title".to_owned()),
+            Kind::Title => {
+                // What stands above a title in the middle is not what comes below.
+                self.end_section();
+                self.rank = Rank::None;
+                Some("title".to_owned())
+            }
             Kind::Heading => Some(self.heading(block, reading)),
             _ => Some(self.body(block, reading)),
         }
@@ -114,7 +119,7 @@ impl Builder {
             self.open_group(words);
         } else {
             let kind = own.map_or(SectionKind::Additional, |topic| topic.section);
-            let kind = refined(kind, words)
+            let kind = refined(kind, without_numbering(words))
                 .unwrap_or(reading.topic.filter(|_| own.is_none()).map_or(kind, |_| SectionKind::Additional));
             self.open_section(kind, &heading_words(words), rank);
             self.headed = true;
@@ -127,7 +132,7 @@ impl Builder {
     }
 
     fn body(&mut self, block: &Block, reading: &LineReading) -> String {
-        self.open_for(block, reading);
+        let opened = self.open_for(block, reading);
         if let Shape::Row { table, cells, .. } = &block.shape {
             self.row(*table, cells);
             return self.place();
@@ -135,14 +140,14 @@ impl Builder {
         let is_item = matches!(block.shape, Shape::Item { .. });
         let kind = self.open.as_ref().map_or(SectionKind::Additional, |open| open.kind);
         let heading = self.open.as_ref().map(|open| open.heading.to_plain()).unwrap_or_default();
-        if kind == SectionKind::PositionInformation {
-            let item = items::field(block, &self.footnotes);
-            self.list_item(0, item);
-        } else if let Some(parts) = inline_list::items_of(&block.text, kind, &heading) {
+        if let Some(parts) = inline_list::items_of(&block.text, kind, &heading, is_item) {
             for part in parts {
                 let item = items::plain(&part, block, &self.footnotes);
                 self.list_item(0, item);
             }
+        } else if kind == SectionKind::PositionInformation {
+            let item = items::field(block, &self.footnotes);
+            self.list_item(0, item);
         } else if is_item {
             let depth = match block.shape {
                 Shape::Item { depth, .. } => depth,
@@ -156,7 +161,12 @@ impl Builder {
             let item = items::item(block, &self.footnotes, true);
             self.list_item(0, item);
         } else {
-            let text = self.footnotes.anchored(&block.text);
+            let words = if opened {
+                label_and_value(&block.text).map_or(block.text.as_str(), |(_, value)| value)
+            } else {
+                &block.text
+            };
+            let text = self.footnotes.anchored(words);
             self.add(model::Block::Paragraph(text));
         }
         self.place()
@@ -182,7 +192,8 @@ impl Builder {
     }
 
     /// Opens the section that a block belongs to, where no heading has done so or the block says otherwise.
-    fn open_for(&mut self, block: &Block, reading: &LineReading) {
+    /// True when the block's own label is the heading.
+    fn open_for(&mut self, block: &Block, reading: &LineReading) -> bool {
         // A heading on the line of its text opens a section as a heading of its own would.
         if let Some((label, value)) = label_and_value(&block.text)
             && !value.is_empty()
@@ -194,17 +205,22 @@ impl Builder {
         {
             self.open_section(topic.section, &heading_words(label), Rank::Strong);
             self.headed = true;
-            return;
+            return true;
+        }
+        if block.text.starts_with("Title changed from") || block.text.starts_with("Formerly titled") {
+            self.open_section(SectionKind::TitleHistory, "Title history", Rank::None);
+            return false;
         }
         let wanted = section_of(reading.kind);
         let headed = self.open.is_some() && self.rank != Rank::None;
         if headed && !(self.list_is_over(block) && leaves(reading.kind, self.open.as_ref().map(|open| open.kind))) {
-            return;
+            return false;
         }
         if self.open.as_ref().is_none_or(|open| open.kind != wanted) {
             let heading = wanted.usual_heading().unwrap_or("Other").to_owned();
             self.open_section(wanted, &heading, Rank::None);
         }
+        false
     }
 
     /// A paragraph behind the items of a list.
@@ -375,9 +391,16 @@ fn section_of(kind: Kind) -> SectionKind {
 /// Whether a paragraph behind a list has left the section: pay, benefits and notices at the end of a document.
 fn leaves(kind: Kind, section: Option<SectionKind>) -> bool {
     let last = matches!(kind, Kind::Pay | Kind::Benefit | Kind::Apply | Kind::Date);
-    last && section.is_some_and(|section| {
-        section != section_of(kind) && section != SectionKind::HowToApply && section != SectionKind::Duties
-    })
+    let left = matches!(
+        section,
+        Some(
+            SectionKind::Qualifications
+                | SectionKind::Knowledge
+                | SectionKind::WorkingConditions
+                | SectionKind::Benefits
+        )
+    );
+    last && left && section != Some(section_of(kind))
 }
 
 /// A more exact kind than the lexicon's, by the heading's own words.
@@ -401,14 +424,24 @@ fn refined(kind: SectionKind, words: &str) -> Option<SectionKind> {
     Some(refined)
 }
 
-/// `PRIMARY DUTIES` as `Primary duties`.
+/// `SECTION 3. PRIMARY DUTIES` as `Primary duties`.
 fn heading_words(words: &str) -> String {
+    let words = without_numbering(words);
     if !is_capitals(words) {
         return words.to_owned();
     }
     let lower = words.to_lowercase();
     let mut letters = lower.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// A heading without the number before it.
+fn without_numbering(words: &str) -> &str {
+    let trimmed = words.trim();
+    let rest = trimmed.strip_prefix("SECTION ").or_else(|| trimmed.strip_prefix("Section ")).unwrap_or(trimmed);
+    let Some((number, behind)) = rest.split_once(['.', ':', ')']) else { return trimmed };
+    let numbered = number.len() <= 4 && number.chars().all(|c| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'));
+    if numbered && !behind.trim().is_empty() { behind.trim() } else { trimmed }
 }
 
 /// Items under the items that they are set in from.
@@ -449,7 +482,12 @@ fn paragraphs_to_list(mut section: Section, headed: bool) -> Section {
         SectionKind::Duties | SectionKind::Qualifications | SectionKind::Knowledge | SectionKind::WorkingConditions
     );
     let only = section.blocks.iter().all(|block| matches!(block, model::Block::Paragraph(_)));
-    if !lists || !only || section.blocks.len() < if headed { 3 } else { 2 } {
+    let most = if section.kind == SectionKind::Duties { 60 } else { 30 };
+    let short = section.blocks.iter().all(|block| match block {
+        model::Block::Paragraph(text) => text.as_markdown().split(' ').count() <= most,
+        _ => false,
+    });
+    if !lists || !only || !short || section.blocks.len() < if headed { 3 } else { 2 } {
         return section;
     }
     let blocks = std::mem::take(&mut section.blocks);
