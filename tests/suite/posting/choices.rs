@@ -93,3 +93,26 @@ fn what_the_role_states_is_offered_to_the_form_and_gives_way_to_what_is_given() 
     given.insert("reports_to".to_owned(), serde_json::json!("Principal"));
     assert!(printed(&given).contains("Reports to: Principal"));
 }
+
+#[test]
+fn a_form_shows_what_changed_since_the_revision_before() {
+    let catalog = crate::support::TestCatalog::new();
+    let groups =
+        "### Coaching (60 %, essential)\n\n- Coach families.\n\n### Records (40 %, essential)\n\n- Keep records.\n";
+    catalog.write("roles/acme/coach/draft.md", &format!("{}{groups}", crate::support::role_text("acme", &[])));
+    catalog.publish("coach");
+    let form = || {
+        let run = catalog.run(&["post", "acme/coach", "--template", "position-description"]);
+        assert_eq!(run.code, 0, "{run:?}");
+        run.stdout
+    };
+    assert!(form().contains("| 60 % |  | E | **Coaching** |"), "{}", form());
+    assert_eq!(catalog.run(&["revise", "acme/coach"]).code, 0);
+    let draft = catalog.read("roles/acme/coach/draft.md");
+    catalog.write("roles/acme/coach/draft.md", &draft.replace("Coach families.", "Coach families at home."));
+    catalog.publish("coach");
+    let form = form();
+    for row in ["| 60 % | R | E | **Coaching** |", "| 40 % | NC | E | **Records** |"] {
+        assert!(form.contains(row), "{row}: {form}");
+    }
+}
