@@ -6,16 +6,18 @@ use serde_json::Value;
 
 use super::context::context;
 use super::document::{MadeFrom, Posting, Run, Section, Style};
+use super::facts::facts_in_words;
 use super::opening::Opening;
 use super::origin::Origin;
 use super::particular::{FieldProblem, shortened};
 use super::reader::read_section;
 use super::request::PostingRequest;
 use super::role_markdown::kind_name;
-use super::stated::{facts_in_words, opening};
+use super::stated::opening;
 use super::template::{Template, TemplateProblem};
 use super::values::Values;
 use crate::model::identifier::ItemId;
+use crate::model::revision::Revision;
 use crate::templating::document_template::{TemplateFault, fill};
 use crate::templating::marks::clean_line;
 
@@ -50,7 +52,7 @@ pub fn compose(request: &PostingRequest<'_>, fill: &Fill<'_>) -> Result<Posting,
     let role = &request.revision.role;
     let mut values = Values::new(&request.choices.edits, &role.footnotes);
     let opening = opening(request);
-    let facts = facts_in_words(request);
+    let facts = facts_in_words(request.revision);
     let context = context(request, &opening, &facts, &mut values);
     problems.extend(edit_problems(request, &values.parts));
     if !problems.is_empty() {
@@ -81,6 +83,14 @@ pub fn compose(request: &PostingRequest<'_>, fill: &Fill<'_>) -> Result<Posting,
         });
     }
     Ok(finished(request, opening, values, sections))
+}
+
+/// What the role itself states of what a template asks for, in words: what stands in a posting if nothing is given.
+pub fn stated_particulars(revision: &Revision, template: &Template) -> BTreeMap<String, String> {
+    let facts: BTreeMap<&str, Vec<String>> = facts_in_words(revision).into_iter().collect();
+    let asked = template.particulars.iter();
+    let stated = asked.filter_map(|(name, asked)| Some((name, facts.get(asked.from_role.as_deref()?)?.join("; "))));
+    stated.map(|(name, words)| (name.clone(), words)).collect()
 }
 
 /// The posting, with those origins alone that its runs name.

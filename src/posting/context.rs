@@ -138,7 +138,7 @@ fn organisation(request: &PostingRequest<'_>, opening: &Opening, values: &mut Va
 fn boxes(request: &PostingRequest<'_>, values: &mut Values<'_>) -> Value {
     let employment = request.revision.role.facts.employment.clone().unwrap_or_default();
     let name = |value: Option<Value>| value.and_then(|value| value.as_str().map(str::to_owned));
-    let all: [(&str, Option<String>, &[(&str, &str)]); 4] = [
+    let all: [(&str, Option<String>, &[BoxWords]); 4] = [
         ("term", name(serde_json::to_value(employment.r#type).ok()), &TERMS),
         ("time", name(serde_json::to_value(employment.time).ok()), &TIMES),
         ("flsa", name(serde_json::to_value(employment.flsa).ok()), &FLSA),
@@ -159,20 +159,23 @@ fn boxes(request: &PostingRequest<'_>, values: &mut Values<'_>) -> Value {
     Value::Object(boxes)
 }
 
-const TERMS: [(&str, &str); 4] = [
+/// The value of a fact, and the words at its box.
+type BoxWords = (&'static str, &'static str);
+
+const TERMS: [BoxWords; 4] = [
     ("permanent", "Permanent"),
     ("seasonal", "Seasonal"),
     ("limited-duration", "Limited duration"),
     ("academic-year", "Academic year"),
 ];
-const TIMES: [(&str, &str); 4] = [
+const TIMES: [BoxWords; 4] = [
     ("full-time", "Full time"),
     ("part-time", "Part time"),
     ("intermittent", "Intermittent"),
     ("job-share", "Job share"),
 ];
-const FLSA: [(&str, &str); 2] = [("exempt", "Exempt"), ("non-exempt", "Non-exempt")];
-const OVERTIME: [(&str, &str); 2] = [("eligible", "Yes"), ("not-eligible", "No")];
+const FLSA: [BoxWords; 2] = [("exempt", "Exempt"), ("non-exempt", "Non-exempt")];
+const OVERTIME: [BoxWords; 2] = [("eligible", "Yes"), ("not-eligible", "No")];
 
 /// A particular as it is printed.
 fn given_words(name: &str, particular: &Particular, given: &Value, values: &mut Values<'_>) -> Option<String> {

@@ -4,6 +4,7 @@
 pub mod compose;
 mod context;
 pub mod document;
+mod facts;
 
 pub mod opening;
 pub mod origin;

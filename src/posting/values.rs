@@ -1,7 +1,7 @@
 //! The values that a template may print: each is given a number and marked with it, so that it is known again behind
 //! the template.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -25,6 +25,8 @@ pub(super) struct KnownValue {
 #[derive(Debug)]
 pub(super) struct Values<'a> {
     pub(super) origins: Vec<Origin>,
+    /// The place of each origin in their list.
+    places: HashMap<Origin, usize>,
     pub(super) known: Vec<KnownValue>,
     edits: &'a BTreeMap<String, String>,
     footnotes: &'a [Footnote],
@@ -37,7 +39,7 @@ pub(super) struct Values<'a> {
 impl<'a> Values<'a> {
     pub(super) fn new(edits: &'a BTreeMap<String, String>, footnotes: &'a [Footnote]) -> Self {
         let (origins, known, parts) = (Vec::new(), Vec::new(), BTreeSet::new());
-        Self { origins, known, edits, footnotes, parts, referred: Vec::new() }
+        Self { origins, places: HashMap::new(), known, edits, footnotes, parts, referred: Vec::new() }
     }
 
     /// Plain words on one line. None of them if there are none.
@@ -104,13 +106,12 @@ impl<'a> Values<'a> {
     }
 
     fn origin(&mut self, origin: Origin) -> usize {
-        match self.origins.iter().rposition(|known| *known == origin) {
-            Some(number) => number,
-            None => {
-                self.origins.push(origin);
-                self.origins.len() - 1
-            }
+        if let Some(place) = self.places.get(&origin) {
+            return *place;
         }
+        self.origins.push(origin.clone());
+        self.places.insert(origin, self.origins.len() - 1);
+        self.origins.len() - 1
     }
 
     fn mark(&mut self, origin: usize, words: &str, style: &Style) -> String {

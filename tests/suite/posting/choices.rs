@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rolebook::posting::compose::ComposeError;
+use rolebook::posting::compose::{ComposeError, stated_particulars};
 use rolebook::posting::document::words_of;
 use rolebook::posting::origin::Origin;
 use rolebook::posting::request::Choices;
@@ -78,4 +78,41 @@ fn optional_sections_can_be_left_out_and_reordered() {
     let names: Vec<String> = posting.unwrap().sections.into_iter().map(|section| section.name).collect();
     // The role states no qualifications, so that section is not there, heading and all.
     assert_eq!(names, ["glance", "duties", "about", "apply"]);
+}
+
+#[test]
+fn what_the_role_states_is_offered_to_the_form_and_gives_way_to_what_is_given() {
+    let (sources, template) = (sources("albina-rockwood/in-school-coordinator"), template("full-announcement"));
+    let stated = stated_particulars(&sources.revision, &template);
+    assert_eq!(stated["reports_to"], "In-School Program Manager");
+    assert_eq!(stated["time"], "full time");
+    assert!(stated["site"].contains("Portland") && !stated.contains_key("closing_date"), "{stated:?}");
+    let mut given = super::least(&template);
+    let printed = |given: &_| words_of(made(&sources, &template, given, &Choices::default()).unwrap().runs());
+    assert!(printed(&given).contains("Reports to: In-School Program Manager"));
+    given.insert("reports_to".to_owned(), serde_json::json!("Principal"));
+    assert!(printed(&given).contains("Reports to: Principal"));
+}
+
+#[test]
+fn a_form_shows_what_changed_since_the_revision_before() {
+    let catalog = crate::support::TestCatalog::new();
+    let groups =
+        "### Coaching (60 %, essential)\n\n- Coach families.\n\n### Records (40 %, essential)\n\n- Keep records.\n";
+    catalog.write("roles/acme/coach/draft.md", &format!("{}{groups}", crate::support::role_text("acme", &[])));
+    catalog.publish("coach");
+    let form = || {
+        let run = catalog.run(&["post", "acme/coach", "--template", "position-description"]);
+        assert_eq!(run.code, 0, "{run:?}");
+        run.stdout
+    };
+    assert!(form().contains("| 60 % |  | E | **Coaching** |"), "{}", form());
+    assert_eq!(catalog.run(&["revise", "acme/coach"]).code, 0);
+    let draft = catalog.read("roles/acme/coach/draft.md");
+    catalog.write("roles/acme/coach/draft.md", &draft.replace("Coach families.", "Coach families at home."));
+    catalog.publish("coach");
+    let form = form();
+    for row in ["| 60 % | R | E | **Coaching** |", "| 40 % | NC | E | **Records** |"] {
+        assert!(form.contains(row), "{row}: {form}");
+    }
 }

@@ -43,7 +43,7 @@ fn words_of_role(role: &Role) -> String {
     words
 }
 
-fn each_block<'a>(posting: &'a Posting) -> Vec<&'a Block> {
+fn each_block(posting: &Posting) -> Vec<&Block> {
     fn visit<'a>(blocks: &'a [Block], found: &mut Vec<&'a Block>) {
         for block in blocks {
             found.push(block);
