@@ -254,6 +254,12 @@ impl Walk<'_> {
         if value.is_empty() {
             return None;
         }
+        // A box to tick is no title.
+        let known = if value.starts_with(['☒', '☐', '□']) && known == Some(Kind::Title) {
+            Some(Kind::Schedule)
+        } else {
+            known
+        };
         let field = matches!(
             known,
             Some(

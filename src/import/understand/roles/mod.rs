@@ -4,8 +4,10 @@ mod draft;
 mod footnotes;
 mod inline_list;
 mod items;
+mod lists;
 mod marks;
 mod requirements;
+mod section_kind;
 mod sections;
 pub mod split;
 

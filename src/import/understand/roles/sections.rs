@@ -3,11 +3,13 @@
 use super::super::kind::Kind;
 use super::super::lines::LineReading;
 use super::footnotes::{self, Footnotes};
+use super::lists::{nested, paragraphs_to_list, table_of};
+use super::section_kind::{heading_words, leaves, refined, section_of, without_numbering};
 use super::{inline_list, items, marks};
 use crate::import::block::{Block, Shape};
 use crate::import::layout::looks::{is_capitals, label_and_value};
 use crate::import::lexicon;
-use crate::model::document::{self as model, Column, DutyMarks, Footnote, Group, Item, Section, Table};
+use crate::model::document::{self as model, DutyMarks, Footnote, Group, Item, Section};
 use crate::model::section::SectionKind;
 use crate::model::text::Text;
 
@@ -47,6 +49,8 @@ struct Builder {
     /// The rows of the table at hand are groups of duties.
     duty_rows: bool,
     headed: bool,
+    /// The title has been seen.
+    titled: bool,
 }
 
 /// How strongly a heading stands out.
@@ -92,7 +96,13 @@ impl Builder {
             return Some("footnotes".to_owned());
         }
         match reading.kind {
+            // A form states further titles among its fields.
+            Kind::Title if self.titled => Some(self.body(block, reading)),
             Kind::Title => {
+                self.titled = true;
+                if self.open.as_ref().is_some_and(|open| open.kind == SectionKind::PositionInformation) {
+                    return Some(self.body(block, reading));
+                }
                 // What stands above a title in the middle is not what comes below.
                 self.end_section();
                 self.rank = Rank::None;
@@ -364,137 +374,4 @@ impl Builder {
 fn label_is_short(block: &Block) -> bool {
     label_and_value(&block.text)
         .is_some_and(|(label, value)| label.split_whitespace().count() <= 5 && !value.is_empty())
-}
-
-/// The section that a line goes into when no heading says.
-fn section_of(kind: Kind) -> SectionKind {
-    match kind {
-        Kind::Title
-        | Kind::Organization
-        | Kind::Location
-        | Kind::Classification
-        | Kind::Schedule
-        | Kind::ReportsTo
-        | Kind::Date => SectionKind::PositionInformation,
-        Kind::Pay => SectionKind::Pay,
-        Kind::Summary | Kind::Heading => SectionKind::Summary,
-        Kind::Duty => SectionKind::Duties,
-        Kind::Qualification | Kind::Preferred => SectionKind::Qualifications,
-        Kind::Ksa => SectionKind::Knowledge,
-        Kind::Condition => SectionKind::WorkingConditions,
-        Kind::Benefit => SectionKind::Benefits,
-        Kind::Apply => SectionKind::HowToApply,
-        Kind::Furniture | Kind::Other => SectionKind::Additional,
-    }
-}
-
-/// Whether a paragraph behind a list has left the section: pay, benefits and notices at the end of a document.
-fn leaves(kind: Kind, section: Option<SectionKind>) -> bool {
-    let last = matches!(kind, Kind::Pay | Kind::Benefit | Kind::Apply | Kind::Date);
-    let left = matches!(
-        section,
-        Some(
-            SectionKind::Qualifications
-                | SectionKind::Knowledge
-                | SectionKind::WorkingConditions
-                | SectionKind::Benefits
-        )
-    );
-    last && left && section != Some(section_of(kind))
-}
-
-/// A more exact kind than the lexicon's, by the heading's own words.
-fn refined(kind: SectionKind, words: &str) -> Option<SectionKind> {
-    let plain = lexicon::plain_wording(words);
-    let exact = SectionKind::of_heading(words);
-    if exact != SectionKind::Additional {
-        return Some(exact);
-    }
-    let refined = match plain.as_str() {
-        "competencies" | "core competencies" | "behavioral competencies" => SectionKind::Competencies,
-        "performance objectives" | "performance expectations" | "performance standards" => {
-            SectionKind::PerformanceObjectives
-        }
-        "disclaimer" => SectionKind::Disclaimer,
-        "title history" => SectionKind::TitleHistory,
-        "vision" | "mission" | "who we are" | "our mission" => SectionKind::About,
-        _ if plain.starts_with("about ") => SectionKind::About,
-        _ => return (kind != SectionKind::Additional).then_some(kind),
-    };
-    Some(refined)
-}
-
-/// `SECTION 3. PRIMARY DUTIES` as `Primary duties`.
-fn heading_words(words: &str) -> String {
-    let words = without_numbering(words);
-    if !is_capitals(words) {
-        return words.to_owned();
-    }
-    let lower = words.to_lowercase();
-    let mut letters = lower.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-/// A heading without the number before it.
-fn without_numbering(words: &str) -> &str {
-    let trimmed = words.trim();
-    let rest = trimmed.strip_prefix("SECTION ").or_else(|| trimmed.strip_prefix("Section ")).unwrap_or(trimmed);
-    let Some((number, behind)) = rest.split_once(['.', ':', ')']) else { return trimmed };
-    let numbered = number.len() <= 4 && number.chars().all(|c| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'));
-    if numbered && !behind.trim().is_empty() { behind.trim() } else { trimmed }
-}
-
-/// Items under the items that they are set in from.
-fn nested(flat: Vec<(u8, Item)>) -> Vec<Item> {
-    let least = flat.iter().map(|(depth, _)| *depth).min().unwrap_or(0);
-    let mut top: Vec<Item> = Vec::new();
-    for (depth, item) in flat {
-        put(&mut top, depth.saturating_sub(least).min(DEEPEST), item);
-    }
-    top
-}
-
-/// Lists are nested so deep at most.
-const DEEPEST: u8 = 4;
-
-fn put(into: &mut Vec<Item>, levels: u8, item: Item) {
-    if levels == 0 || into.is_empty() {
-        into.push(item);
-    } else if let Some(parent) = into.last_mut() {
-        put(&mut parent.items, levels - 1, item);
-    }
-}
-
-fn table_of(rows: Vec<Vec<String>>) -> Option<Table> {
-    let width = rows.iter().map(Vec::len).max().filter(|width| *width >= 1)?;
-    let mut rows = rows.into_iter().map(|mut row| {
-        row.resize(width, String::new());
-        row.iter().map(|cell| Text::from_plain(cell)).collect::<Vec<Text>>()
-    });
-    let columns = rows.next()?.into_iter().map(|heading| Column { heading, holds: Default::default() }).collect();
-    Some(Table { columns, rows: rows.collect() })
-}
-
-/// Short paragraphs one after the other are a list that lost its marks: duties and requirements, each in its own.
-fn paragraphs_to_list(mut section: Section, headed: bool) -> Section {
-    let lists = matches!(
-        section.kind,
-        SectionKind::Duties | SectionKind::Qualifications | SectionKind::Knowledge | SectionKind::WorkingConditions
-    );
-    let only = section.blocks.iter().all(|block| matches!(block, model::Block::Paragraph(_)));
-    let most = if section.kind == SectionKind::Duties { 60 } else { 30 };
-    let short = section.blocks.iter().all(|block| match block {
-        model::Block::Paragraph(text) => text.as_markdown().split(' ').count() <= most,
-        _ => false,
-    });
-    if !lists || !only || !short || section.blocks.len() < if headed { 3 } else { 2 } {
-        return section;
-    }
-    let blocks = std::mem::take(&mut section.blocks);
-    let items = blocks.into_iter().filter_map(|block| match block {
-        model::Block::Paragraph(text) => Some(Item { text, ..Item::default() }),
-        _ => None,
-    });
-    section.blocks = vec![model::Block::List(items.collect())];
-    section
 }
