@@ -221,9 +221,18 @@ fn compose(sources: &PostingSources, template: &Template, asked: &Asked) -> Resu
     if !particulars.contains_key("pay_per") {
         particulars.retain(|name, _| !name.starts_with("pay_m"));
     }
+    // What can't be left out shows where it is missing. Nothing of this can be taken along.
+    for (name, particular) in &template.particulars {
+        let stand_in = serde_json::Value::from(format!("[{}]", particular.title));
+        let is_missing = template.manifest.requires.contains(name) && !particulars.contains_key(name);
+        if is_missing && particular.check(&stand_in).is_ok() {
+            particulars.insert(name.clone(), stand_in);
+        }
+    }
     match with(&undemanding, &particulars) {
         Ok(posting) => Ok(Composed { posting: Some(posting), problems }),
-        Err(AppError::Fields(_)) => Ok(Composed { posting: None, problems }),
+        // A template may count on what it asks for.
+        Err(AppError::Fields(_) | AppError::Template(_)) => Ok(Composed { posting: None, problems }),
         Err(other) => Err(other.into()),
     }
 }
