@@ -67,7 +67,7 @@ pub struct NotPlaced {
 impl Coverage {
     /// The share placed, in percent.
     pub fn percent(&self) -> usize {
-        if self.blocks == 0 { 100 } else { self.placed * 100 / self.blocks }
+        (self.placed * 100).checked_div(self.blocks).unwrap_or(100)
     }
 }
 

@@ -210,7 +210,9 @@ fn is_full(last: &Line, next: &Next<'_>) -> bool {
     let Some(width) = next.width else { return false };
     let first = next.line.text.split_whitespace().next().map_or(0, |word| word.chars().count());
     let used = last.text.trim_end().chars().count();
-    (used + 1 + first) * 100 > width * 91
+    // A line that ends no sentence is likely to go on, though letters of unequal width make it look short.
+    let share = if ends_sentence(&last.text) { 91 } else { 80 };
+    (used + 1 + first) * 100 > width * share
 }
 
 /// The words with single blanks between them.

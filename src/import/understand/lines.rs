@@ -279,7 +279,8 @@ impl Walk<'_> {
         });
         if let Some(kind) = known.filter(|_| field && words <= 25 && (!inside || at < self.head || words <= 8)) {
             let item_of_list = inside && matches!(block.shape, Shape::Item { .. });
-            if !item_of_list && !(kind == Kind::Title && self.title.is_some() && at > self.head + 6 && words > 8) {
+            let later_title = kind == Kind::Title && self.title.is_some() && at > self.head + 6 && words > 8;
+            if !(item_of_list || later_title) {
                 return Some(self.sure(kind));
             }
         }

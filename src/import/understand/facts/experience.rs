@@ -84,11 +84,9 @@ fn asked(text: &str, found: &regex::Captures<'_>) -> bool {
 
 pub(super) fn read(document: &Document<'_>) -> Option<Found<f64>> {
     let mut first: Option<Found<f64>> = None;
-    let mut degree_before = false;
     for row in document.of(&[Kind::Qualification, Kind::Ksa]) {
         let degree = DEGREE.is_in(&row.folded);
         let Some(value) = years(row).filter(|years| (0.05..=30.0).contains(years)) else {
-            degree_before |= degree;
             continue;
         };
         let found = row.found(value);
@@ -97,11 +95,8 @@ pub(super) fn read(document: &Document<'_>) -> Option<Found<f64>> {
             continue;
         }
         // The path with the degree is the first that counts.
-        if degree || degree_before || first.is_none() {
-            let first_is_path = first.is_some();
-            if degree && first_is_path || !first_is_path {
-                return Some(found);
-            }
+        if degree || first.is_none() {
+            return Some(found);
         }
         first.get_or_insert(found);
     }
