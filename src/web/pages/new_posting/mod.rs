@@ -18,7 +18,7 @@ use crate::app::remarks::remarks_on;
 use crate::catalog::store::CatalogReader;
 use crate::posting::compose::fill_here;
 use crate::posting::document::Posting;
-use crate::posting::particular::{FieldProblem, Particulars};
+use crate::posting::particular::{FieldProblem, ParticularType, Particulars};
 use crate::posting::remarks::Remark;
 use crate::posting::template::Template;
 use crate::web::answer::Page;
@@ -222,11 +222,11 @@ fn compose(sources: &PostingSources, template: &Template, asked: &Asked) -> Resu
         particulars.retain(|name, _| !name.starts_with("pay_m"));
     }
     // What can't be left out shows where it is missing. Nothing of this can be taken along.
-    for (name, particular) in &template.particulars {
-        let stand_in = serde_json::Value::from(format!("[{}]", particular.title));
-        let is_missing = template.manifest.requires.contains(name) && !particulars.contains_key(name);
-        if is_missing && particular.check(&stand_in).is_ok() {
-            particulars.insert(name.clone(), stand_in);
+    for name in &template.manifest.requires {
+        if let Some(particular) = undemanding.particulars.get_mut(name).filter(|_| !particulars.contains_key(name)) {
+            (particular.r#type, particular.format) = (ParticularType::String, None);
+            particular.choices.clear();
+            particulars.insert(name.clone(), serde_json::Value::from(format!("[{}]", particular.title)));
         }
     }
     match with(&undemanding, &particulars) {
