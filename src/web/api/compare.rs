@@ -77,7 +77,7 @@ impl JsonSchema for ReferenceValue {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let pattern = "^[a-z0-9][a-z0-9-]{0,63}/[a-z0-9][a-z0-9-]{0,63}(@[1-9][0-9]{0,5})?$";
-        schemars::json_schema!({ "type": "string", "pattern": pattern, "examples": ["mission/family-success-coach"] })
+        schemars::json_schema!({ "type": "string", "pattern": pattern })
     }
 }
 

@@ -69,8 +69,8 @@ fn endpoint(path: &str, described: &Value) -> Option<EndpointView> {
         let required = parameter.get("required").and_then(Value::as_bool).unwrap_or_default();
         if place == "query" && required {
             let given = parameter.pointer("/schema/examples/0").and_then(Value::as_array);
-            let given = given.map(|values| values.iter().filter_map(Value::as_str));
-            example = example.zip(given).map(|(path, values)| with_all(&path, &name, values));
+            let values = given.into_iter().flatten().filter_map(Value::as_str);
+            query = values.fold(query, |query, value| query.with(&name, value));
         }
         parameters.push(ParameterView { name, place, required, about: words(parameter, "description") });
     }
@@ -81,9 +81,4 @@ fn endpoint(path: &str, described: &Value) -> Option<EndpointView> {
         parameters,
         example: example.map(|path| path + &String::from(query)),
     })
-}
-
-/// An address with a parameter that is repeated.
-fn with_all<'a>(path: &str, name: &str, values: impl Iterator<Item = &'a str>) -> String {
-    values.fold(Address::new(path), |address, value| address.with(name, value)).into()
 }
