@@ -4,8 +4,8 @@
 export function foreignParts(root) {
   const KNOWN = new Set(
     ('html head meta title link script body a header nav ul ol li form label input button main footer p h1 h2 h3 h4 h5 h6 dl dt dd div ' +
-      'section article aside details summary span svg rect table caption thead tbody tr th td code pre q cite abbr ins del mark em strong sup br ' +
-      'select option fieldset legend time noscript').split(' '),
+      'section article aside details summary span svg rect circle table caption thead tbody tr th td code pre q cite abbr ins del mark em strong sup br ' +
+      'select option fieldset legend textarea time noscript').split(' '),
   );
   const NEVER = /^(on|style$|srcdoc$|formaction$|is$|contenteditable$|accesskey$|popover|xlink:|srcset$|background$|ping$|slot$|shadowroot|data-bind$|v-|x-|hx-|ng-)/;
   const found = [];
