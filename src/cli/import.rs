@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::failure::{Failure, Verdict};
 use super::import_arguments::Import;
 use super::output::{ERROR, Output, QUIET, STRONG, WARNING, counted};
-use crate::app::import::{Reading, Written, file_bytes, read_file, write_drafts};
+use crate::app::import::{Reading, WholeCatalog, Written, file_bytes, read_file, write_drafts};
 use crate::app::worker::Worker;
 use crate::catalog::store::CatalogStore;
 use crate::config::Settings;
@@ -47,20 +47,25 @@ pub(super) fn run(
     options: &Import,
     output: &mut Output,
 ) -> Result<Verdict, Failure> {
-    let verdict = go(Some(store), options, output)?;
+    // Read once: it is not the files that are brought which change what resembles them.
+    let catalog = WholeCatalog::read(store)?;
+    let verdict = go(Some((store, &catalog)), options, output)?;
     if !output.json {
         writeln!(output, "{QUIET}Drafts are in {}{QUIET:#}", settings.catalog.join("roles").display())?;
     }
     Ok(verdict)
 }
 
-fn go(store: Option<&dyn CatalogStore>, options: &Import, output: &mut Output) -> Result<Verdict, Failure> {
+/// Where drafts are kept, and what is there already.
+type Catalog<'a> = (&'a dyn CatalogStore, &'a WholeCatalog);
+
+fn go(into: Option<Catalog<'_>>, options: &Import, output: &mut Output) -> Result<Verdict, Failure> {
     let worker = Worker::of_this_program().map_err(Failure::Start)?;
     let progress = progress(options.files.len());
     let mut outcomes = Vec::new();
     for path in &options.files {
         progress.set_message(name_of(path));
-        outcomes.push(bring(store, &worker, path, options)?);
+        outcomes.push(bring(into, &worker, path, options)?);
         progress.inc(1);
     }
     progress.finish_and_clear();
@@ -82,7 +87,7 @@ fn go(store: Option<&dyn CatalogStore>, options: &Import, output: &mut Output) -
     Ok(if wrong { Verdict::FoundWrong } else { Verdict::Fine })
 }
 
-fn bring(store: Option<&dyn CatalogStore>, worker: &Worker, path: &Path, options: &Import) -> Result<Outcome, Failure> {
+fn bring(into: Option<Catalog<'_>>, worker: &Worker, path: &Path, options: &Import) -> Result<Outcome, Failure> {
     let file = name_of(path);
     let bytes = match file_bytes(path) {
         Ok(bytes) => bytes,
@@ -90,8 +95,8 @@ fn bring(store: Option<&dyn CatalogStore>, worker: &Worker, path: &Path, options
     };
     match read_file(worker, &file, &bytes) {
         Ok(reading) => {
-            let written = match store {
-                Some(store) => write_drafts(store, &reading, options.into.as_ref())?,
+            let written = match into {
+                Some((store, catalog)) => write_drafts(store, catalog, &reading, options.into.as_ref())?,
                 None => Vec::new(),
             };
             Ok(Outcome::Read { reading: Box::new(reading), written })

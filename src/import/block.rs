@@ -104,14 +104,14 @@ pub const REASONS: [Reason; 14] = [
     "a running foot",
     "a table of contents",
     "a menu",
-    "web site head",
-    "web site foot",
+    "a setting of the web site",
+    "the head of a web site",
+    "the foot of a web site",
     "a notice about cookies",
     "a side bar",
     "a form of the web site",
-    "template mark",
-    "ruled line",
-    "comment",
+    "a mark of a template",
+    "a comment",
 ];
 /// What is said of a reason that is none of [`REASONS`].
 pub const SOME_REASON: Reason = "set apart";

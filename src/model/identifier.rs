@@ -30,6 +30,21 @@ pub fn is_slug(name: &str) -> bool {
         && !RESERVED.contains(&name)
 }
 
+/// A name made of a title or of an employer's name; none when no letter of it can stand in one.
+pub fn slug_of(words: &str) -> Option<String> {
+    let mut slug = String::new();
+    for character in words.to_lowercase().chars() {
+        if character.is_ascii_alphanumeric() {
+            slug.push(character);
+        } else if !slug.ends_with('-') && !slug.is_empty() && !matches!(character, '\'' | '’') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(64);
+    let slug = slug.trim_matches('-').to_owned();
+    is_slug(&slug).then_some(slug)
+}
+
 fn shortened(given: &str) -> String {
     given.chars().take(80).collect()
 }

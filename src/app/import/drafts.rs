@@ -1,22 +1,22 @@
 //! The roles of a file written as drafts. Nothing that is there is ever overwritten.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::kin::{Kin, kin};
+use super::kin::Kin;
 use super::reading::Reading;
+use super::surroundings::Surroundings;
 use crate::app::error::AppError;
-use crate::catalog::store::CatalogStore;
-use crate::model::identifier::{OrganisationId, RoleId, is_slug};
+use crate::catalog::store::{CatalogReader, CatalogStore};
+use crate::model::identifier::{OrganisationId, RoleId, slug_of};
 use crate::model::revision::{Draft, DraftStamp};
 use crate::model::role::Role;
 use crate::model::section::SectionKind;
-use crate::model::snapshot::Snapshot;
 use crate::model::source::{FactOrigin, FactStatus};
 use crate::model::text::Text;
-use crate::vocabulary::activities::ActivityRules;
 
 /// What became of one role of a file.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Written {
     /// The draft's name, when it has one.
     pub id: Option<RoleId>,
@@ -30,74 +30,107 @@ pub struct Written {
     pub refused: Option<String>,
 }
 
+/// Where a role goes in the catalog.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Destination {
+    /// Its name there.
+    pub id: RoleId,
+    /// Whose role it is.
+    pub organisation: OrganisationId,
+    /// The revision that it changes, if it is there already.
+    pub stamp: DraftStamp,
+}
+
+/// Where a role with this title goes: to the role that it is a newer version of, or to one of its own.
+///
+/// # Errors
+/// What can't be a name, in words; what the store said.
+pub fn destination(
+    catalog: &(impl CatalogReader + ?Sized),
+    organisation: &OrganisationId,
+    title: &str,
+    revises: Option<&RoleId>,
+) -> Result<Result<Destination, String>, AppError> {
+    let id = match revises {
+        Some(id) => id.clone(),
+        None => {
+            let Some(name) = slug_of(title) else {
+                return Ok(Err("no title was found of which a name can be made".to_owned()));
+            };
+            match format!("{organisation}/{name}").parse::<RoleId>() {
+                Ok(id) => id,
+                Err(why) => return Ok(Err(why.to_string())),
+            }
+        }
+    };
+    let history = catalog.role(&id)?;
+    let stamp = history.newest().map_or_else(DraftStamp::default, |newest| DraftStamp {
+        revises: Some(newest.stamp.number),
+        parent: Some(newest.stamp.hash.clone()),
+    });
+    Ok(Ok(Destination { id, organisation: organisation.clone(), stamp }))
+}
+
+/// A role as a draft of what it is to become.
+pub fn draft_of(mut role: Role, destination: &Destination) -> Draft {
+    role.facts.organisation = Some(destination.organisation.clone());
+    Draft { id: destination.id.clone(), stamp: destination.stamp.clone(), role }
+}
+
+/// Keeps a draft, where there is none yet; why not, in words, where there is.
+pub fn write_draft(store: &dyn CatalogStore, draft: &Draft) -> Result<(), String> {
+    store.write_draft(draft, false).map_err(|why| why.to_string())
+}
+
 /// Writes the roles of a file as drafts of `into`, or of the organisation that the file names.
 ///
 /// # Errors
 /// What the store said of reading the catalog. What it says of a single draft is in the answer.
 pub fn write_drafts(
     store: &dyn CatalogStore,
+    surroundings: &dyn Surroundings,
     reading: &Reading,
     into: Option<&OrganisationId>,
 ) -> Result<Vec<Written>, AppError> {
-    let snapshot = store.snapshot()?;
-    let activities = ActivityRules::new(&snapshot.vocabulary);
-    let named = reading.facts.get("organization").and_then(|name| name.as_str()).and_then(slug);
-    let organisation = into.cloned().or_else(|| named.and_then(|name| name.parse().ok()));
+    let organisation = into.cloned().or_else(|| reading.organisation());
     let mut written = Vec::new();
     for role in &reading.roles {
-        let mut role = role.clone();
-        prepare(&mut role, reading, &activities);
-        written.push(write_one(store, &snapshot, role, organisation.as_ref()));
+        let role = prepared(role.clone(), &reading.file, surroundings);
+        written.push(write_one(store, surroundings, role, organisation.as_ref())?);
     }
     Ok(written)
 }
 
 fn write_one(
     store: &dyn CatalogStore,
-    snapshot: &Snapshot,
-    mut role: Role,
+    surroundings: &dyn Surroundings,
+    role: Role,
     organisation: Option<&OrganisationId>,
-) -> Written {
+) -> Result<Written, AppError> {
     let title = role.title.to_plain();
-    let resembles = kin(snapshot, &role);
+    let resembles = surroundings.kin(&role)?;
     let mut written = Written { id: None, title, revises: None, resembles, refused: None };
     let Some(organisation) = organisation else {
         written.refused = Some("the file does not say whose role it is; name the organisation with --into".to_owned());
-        return written;
-    };
-    let Some(name) = slug(&written.title) else {
-        written.refused = Some("no title was found, and none can be made of the file's name".to_owned());
-        return written;
+        return Ok(written);
     };
     let same_house = written.resembles.iter().find(|kin| kin.id.organisation() == organisation.as_str());
-    let id = match same_house {
-        Some(kin) => Ok(kin.id.clone()),
-        None => format!("{organisation}/{name}").parse::<RoleId>(),
-    };
-    let id = match id {
-        Ok(id) => id,
-        Err(why) => {
-            written.refused = Some(why.to_string());
-            return written;
+    match destination(store, organisation, &written.title, same_house.map(|kin| &kin.id))? {
+        Ok(destination) => {
+            written.revises = destination.stamp.revises;
+            written.refused = write_draft(store, &draft_of(role, &destination)).err();
+            written.id = Some(destination.id);
         }
-    };
-    role.facts.organisation = Some(organisation.clone());
-    let newest = snapshot.roles.get(&id).and_then(|history| history.newest());
-    let stamp = newest.map_or_else(DraftStamp::default, |newest| DraftStamp {
-        revises: Some(newest.stamp.number),
-        parent: Some(newest.stamp.hash.clone()),
-    });
-    written.revises = stamp.revises;
-    let draft = Draft { id: id.clone(), stamp, role };
-    written.refused = store.write_draft(&draft, false).err().map(|why| why.to_string());
-    written.id = Some(id);
-    written
+        Err(why) => written.refused = Some(why),
+    }
+    Ok(written)
 }
 
-/// Gives a role what only the catalog knows: a title where none was printed, and the kinds of work of its duties.
-fn prepare(role: &mut Role, reading: &Reading, activities: &ActivityRules) {
+/// A role with what only the catalog and the file's name know: a title where none was printed, and the kinds of work of
+/// its duties.
+pub fn prepared(mut role: Role, file: &str, surroundings: &dyn Surroundings) -> Role {
     if role.title.is_empty() {
-        let stem = reading.file.rsplit_once('.').map_or(reading.file.as_str(), |(stem, _)| stem);
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         role.title = Text::from_plain(&stem.replace(['_', '-'], " "));
         let note = Some("The document prints no title; this is the file's name.".to_owned());
         role.facts
@@ -106,24 +139,8 @@ fn prepare(role: &mut Role, reading: &Reading, activities: &ActivityRules) {
     }
     role.for_each_item_mut(|kind, item| {
         if kind == SectionKind::Duties && item.note.activities.is_empty() {
-            let words = item.text.to_plain();
-            let found = activities.activities_of(&words, "", &[]);
-            item.note.activities = found.into_iter().map(|found| found.activity.to_owned()).collect();
+            item.note.activities = surroundings.activities(&item.text.to_plain());
         }
     });
-}
-
-/// A name for the catalog, made of a title or an employer's name.
-fn slug(words: &str) -> Option<String> {
-    let mut slug = String::new();
-    for character in words.to_lowercase().chars() {
-        if character.is_ascii_alphanumeric() {
-            slug.push(character);
-        } else if !slug.ends_with('-') && !slug.is_empty() && !matches!(character, '\'' | '’') {
-            slug.push('-');
-        }
-    }
-    slug.truncate(64);
-    let slug = slug.trim_matches('-').to_owned();
-    is_slug(&slug).then_some(slug)
+    role
 }

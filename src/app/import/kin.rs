@@ -2,14 +2,15 @@
 
 use std::collections::HashSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::identifier::RoleId;
 use crate::model::role::Role;
-use crate::model::snapshot::Snapshot;
+use crate::model::snapshot::RoleHistory;
 
 /// A role that resembles the new one.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Kin {
     /// Which.
     pub id: RoleId,
@@ -20,15 +21,13 @@ pub struct Kin {
 /// Below this, two roles merely do similar work.
 const SAME: usize = 60;
 
-/// The roles of the catalog whose duties say nearly the same, the most similar first.
-pub(super) fn kin(snapshot: &Snapshot, role: &Role) -> Vec<Kin> {
+/// The roles among these whose duties say nearly the same, the most similar first.
+pub(super) fn kin<'a>(roles: impl Iterator<Item = &'a RoleHistory>, role: &Role) -> Vec<Kin> {
     let own = duty_words(role);
     if own.len() < 8 {
         return Vec::new();
     }
-    let mut kin: Vec<Kin> = snapshot
-        .roles
-        .values()
+    let mut kin: Vec<Kin> = roles
         .filter_map(|history| {
             let theirs = duty_words(&history.newest()?.role);
             let shared = own.intersection(&theirs).count();

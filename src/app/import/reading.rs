@@ -1,19 +1,22 @@
 //! How a file was read: its roles, its facts, and what became of every line.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::ReadFile;
 use crate::import::block::{Block, Shape};
 use crate::import::understand::document::Document;
 use crate::import::understand::facts::{self, report::report};
 use crate::import::understand::kind::Kind;
 use crate::import::understand::lines::LineReading;
 use crate::import::understand::roles::Found;
+use crate::model::identifier::{OrganisationId, slug_of};
 use crate::model::role::Role;
 use crate::model::source::{LineSpan, Source};
 
 /// How a file was read, in the order of the file.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Reading {
     /// The file's name.
     pub file: String,
@@ -30,7 +33,7 @@ pub struct Reading {
 }
 
 /// What one block was taken for.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct BlockReading {
     /// Its words, with the number or bullet printed before them.
     pub text: String,
@@ -45,7 +48,7 @@ pub struct BlockReading {
 }
 
 /// How much of a file found a place.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Coverage {
     /// Blocks of the file.
     pub blocks: usize,
@@ -56,12 +59,19 @@ pub struct Coverage {
 }
 
 /// Something that found no place.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct NotPlaced {
     /// Its first line in the file.
     pub line: u32,
     /// Its words, shortened.
     pub text: String,
+}
+
+impl Reading {
+    /// The organisation that the file names, as a name in the catalog.
+    pub fn organisation(&self) -> Option<OrganisationId> {
+        slug_of(self.facts.get("organization")?.as_str()?)?.parse().ok()
+    }
 }
 
 impl Coverage {
@@ -71,23 +81,17 @@ impl Coverage {
     }
 }
 
-pub(super) fn reading(
-    name: &str,
-    blocks: Vec<Block>,
-    readings: &[LineReading],
-    found: Found,
-    remarks: Vec<String>,
-) -> Reading {
+pub(super) fn reading(file: &ReadFile, blocks: &[Block], readings: &[LineReading], found: Found) -> Reading {
     // The facts of a document with several roles are those of the first.
     let facts = match found.roles.as_slice() {
-        [first, _, ..] => report(&first.facts, &blocks),
-        _ => report(&facts::read(&Document::new(&blocks, readings, 0)), &blocks),
+        [first, _, ..] => report(&first.facts, blocks),
+        _ => report(&facts::read(&Document::new(blocks, readings, 0)), blocks),
     };
     let roles = found.roles.into_iter().map(|mut found| {
         let span = |at: usize| blocks.get(at).map(|block| block.place);
         let first = span(found.from).map_or(1, |place| place.first_line.max(1));
         let last = span(found.to.saturating_sub(1)).map_or(first, |place| place.last_line.max(first));
-        found.role.facts.source = Some(source(name, LineSpan { first, last }));
+        found.role.facts.source = Some(source(&file.name, LineSpan { first, last }));
         found.role
     });
     let roles = roles.collect();
@@ -104,7 +108,7 @@ pub(super) fn reading(
         })
         .collect();
     let coverage = coverage(&shown);
-    Reading { file: name.to_owned(), roles, facts, blocks: shown, coverage, remarks }
+    Reading { file: file.name.clone(), roles, facts, blocks: shown, coverage, remarks: file.remarks.clone() }
 }
 
 fn coverage(blocks: &[BlockReading]) -> Coverage {

@@ -19,9 +19,9 @@ fn reason_alone(text: &str) -> Option<&'static str> {
     let text = text.trim();
     let boxes = ['☒', '☐', '□'];
     if !text.is_empty() && !text.chars().any(|c| c.is_alphanumeric() || boxes.contains(&c)) {
-        return Some("ruled line");
+        return Some("a rule");
     }
-    is_page_number(text).then_some("page number")
+    is_page_number(text).then_some("a page number")
 }
 
 /// `Page 2`, `page 2 of 5`, `2 of 5`, `2 | Page`, `- 2 -`.
@@ -70,9 +70,9 @@ fn mark_repeated(lines: &[&Line], reasons: &mut [Option<&'static str>]) {
             let number = text.chars().all(|c| c == '#' || c.is_whitespace());
             let Some(reason) = reasons.get_mut(index) else { continue };
             if reason.is_none() && number {
-                *reason = Some("page number");
+                *reason = Some("a page number");
             } else if reason.is_none() && repeated && !first_head.contains(&index) {
-                *reason = Some("running head");
+                *reason = Some("a running head");
             }
         }
     }
@@ -83,7 +83,7 @@ fn mark_beside_page_numbers(lines: &[&Line], reasons: &mut [Option<&'static str>
     let numbers: Vec<usize> = reasons
         .iter()
         .enumerate()
-        .filter(|(_, reason)| **reason == Some("page number"))
+        .filter(|(_, reason)| **reason == Some("a page number"))
         .map(|(index, _)| index)
         .collect();
     for number in numbers {
@@ -97,7 +97,7 @@ fn mark_beside_page_numbers(lines: &[&Line], reasons: &mut [Option<&'static str>
                 && let Some(reason) = reasons.get_mut(index)
                 && reason.is_none()
             {
-                *reason = Some("running head");
+                *reason = Some("a running head");
             }
         }
     }

@@ -202,7 +202,8 @@ fn goes_on_in_capitals(open: &Open, next: &Next<'_>) -> bool {
 fn looks_different(one: &Line, other: &Line) -> bool {
     let sizes = one.size.zip(other.size).is_some_and(|(one, other)| (one - other).abs() > 0.12);
     // A bold line is another paragraph when the next is not bold; a sentence may still end in bold words.
-    sizes || one.bold && !other.bold && !one.text.trim_end().ends_with(',')
+    let goes_on = !ends_sentence(&one.text) && starts_lower(&other.text) && one.text.trim().chars().count() >= 45;
+    sizes || one.bold && !other.bold && !goes_on && !one.text.trim_end().ends_with(',')
 }
 
 /// Whether the next line's first word would not have fitted on the line before.

@@ -51,6 +51,9 @@ pub const LABEL_WORDS: usize = 7;
 /// Headings of the lexicon have at most this many words.
 const HEADING_WORDS: usize = 12;
 
+/// A single word decides what stands under a heading of at most this many.
+const DECIDED_WORDS: usize = 10;
+
 /// What stands under "About …", whoever it is.
 const ABOUT: Topic = Topic { section: SectionKind::About, kind: Kind::Summary };
 
@@ -104,6 +107,10 @@ fn misspelt(plain: &str) -> Option<Topic> {
 /// What stands under a line that looks like a heading and holds a word that decides.
 pub fn heading_by_words(line: &str) -> Option<Topic> {
     let plain = format!(" {} ", plain_wording(line));
+    // A sentence holds many words, and means none of them alone.
+    if plain.split_whitespace().count() > DECIDED_WORDS {
+        return None;
+    }
     let decides = |words: &[String]| words.iter().any(|word| plain.contains(&format!(" {word} ")));
     let about = plain.starts_with(" about ").then_some(ABOUT);
     about.or_else(|| LEXICON.words.iter().find(|(words, _)| decides(words)).map(|(_, topic)| *topic))

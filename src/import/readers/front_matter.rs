@@ -28,7 +28,7 @@ fn unfenced_extent(lines: &[Line]) -> usize {
 /// The fields as pieces: a field that is known is a line of its own, everything else is the site's.
 pub(super) fn pieces(lines: &[Line]) -> Vec<Piece> {
     let mut listed_under_known = false;
-    let mut pieces = Vec::with_capacity(lines.len());
+    let mut pieces: Vec<Piece> = Vec::with_capacity(lines.len());
     for line in lines {
         let text = line.text.trim();
         let field = (!text.starts_with(['#', '-'])).then(|| label_and_value(text)).flatten();
@@ -40,7 +40,16 @@ pub(super) fn pieces(lines: &[Line]) -> Vec<Piece> {
         if field.is_some() && !set_in {
             listed_under_known = known;
         }
-        let fixed = (!known).then_some(Shape::Furniture("web site head"));
+        // An entry that is too long for its line goes on below.
+        if known
+            && set_in
+            && field.is_none()
+            && !text.starts_with('-')
+            && let Some(above) = pieces.last_mut().filter(|above| above.fixed.is_none())
+        {
+            above.ends = false;
+        }
+        let fixed = (!known).then_some(Shape::Furniture("a setting of the web site"));
         let text = line.text.replace(['"'], "");
         pieces.push(Piece { line: Line { text, ..line.clone() }, fixed, ends: true });
     }

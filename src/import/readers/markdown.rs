@@ -24,7 +24,7 @@ fn body(lines: &[Line]) -> Vec<Piece> {
     for line in lines {
         let trimmed = line.text.trim();
         if let Some(end) = comment {
-            pieces.push(known(line, Shape::Furniture("comment")));
+            pieces.push(known(line, Shape::Furniture("a comment")));
             if trimmed.contains(end) {
                 comment = None;
             }
@@ -32,7 +32,7 @@ fn body(lines: &[Line]) -> Vec<Piece> {
         }
         comment = opened_comment(trimmed);
         if comment.is_some() || is_template_tag(trimmed) {
-            pieces.push(known(line, Shape::Furniture("template mark")));
+            pieces.push(known(line, Shape::Furniture("a mark of a template")));
             continue;
         }
         match rows.read(line) {
@@ -99,7 +99,7 @@ fn join_underlined_headings(pieces: &mut [Piece]) {
         };
         if above.fixed.is_none() && !above.line.text.trim().is_empty() && above.line.text.len() < 120 {
             above.fixed = Some(Shape::Heading(level));
-            rule.fixed = Some(Shape::Furniture("ruled line"));
+            rule.fixed = Some(Shape::Furniture("a rule"));
         }
     }
 }

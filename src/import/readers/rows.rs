@@ -23,7 +23,7 @@ impl Rows {
 
     /// The pieces of a line that is a row.
     pub(super) fn read(&mut self, line: &Line) -> Option<Vec<Piece>> {
-        let text = with_boxes(line.text.trim_end());
+        let text = with_boxes(line.text.trim_end_matches([' ', '\r']));
         let barred = text.trim().strip_prefix('|').and_then(|rest| rest.strip_suffix('|'));
         let cells: Vec<&str> = match barred {
             Some(inner) => inner.split('|').map(str::trim).collect(),
@@ -31,7 +31,7 @@ impl Rows {
             None => return None,
         };
         if cells.iter().all(|cell| cell.chars().all(|c| matches!(c, '-' | ':' | ' '))) {
-            return Some(vec![fixed(line, Shape::Furniture("ruled line"), String::new())]);
+            return Some(vec![fixed(line, Shape::Furniture("a rule"), String::new())]);
         }
         // Boxes side by side are a list, not a table.
         if barred.is_some() && cells.iter().all(|cell| cell.starts_with([TICKED, UNTICKED])) {

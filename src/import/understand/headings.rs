@@ -3,6 +3,7 @@
 use crate::import::block::{Block, Shape};
 use crate::import::layout::looks::{is_capitals, label_and_value};
 use crate::import::lexicon::{self, Topic};
+use crate::import::understand::cues::{begins_with_verb, folded};
 use crate::model::section::SectionKind;
 
 /// A block that heads others.
@@ -53,7 +54,7 @@ fn heading_at(blocks: &[Block], at: usize, mostly_bold: bool) -> Option<Heading>
         return item_heading(block, known, next, mostly_bold);
     }
     let opens = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '*');
-    if known.is_some() && (capitals || opens) && next.is_some() {
+    if known.is_some() && (capitals || opens || text.ends_with(':')) && next.is_some() {
         return Some(Heading { topic: known, sure: true });
     }
     // A label whose value stands on the next line.
@@ -83,19 +84,27 @@ fn item_heading(block: &Block, known: Option<Topic>, next: Option<&Block>, mostl
     let deeper = next.is_some_and(|next| depth(next) > depth(block) || !is_item(next));
     let heads = is_numbered(block) && deeper && (known.is_some() || marked);
     let bold_bullet = known.is_some() && marked && deeper;
-    (heads || bold_bullet).then(|| Heading { topic: known.or_else(|| topic_of(text)), sure: known.is_some() })
+    // A numbered goal that names duties or a vision goes on with the part that it stands in.
+    let topic = known.or_else(|| if is_sentence(text) { None } else { topic_of(text) });
+    (heads || bold_bullet).then(|| Heading { topic, sure: known.is_some() })
 }
 
-/// `Objective #2: …`, `Goal 3 – …`
+/// `Objective #2: …`, `Goal 3 – …`, `Key objective #1: …`
 pub(super) fn is_objective(text: &str) -> bool {
-    let mut words = text.split_whitespace();
+    let mut words = text.split_whitespace().skip_while(|word| word.eq_ignore_ascii_case("key"));
     let named = words.next().is_some_and(|word| matches!(word.to_lowercase().as_str(), "objective" | "goal"));
     named && words.next().is_some_and(|word| word.chars().any(|c| c.is_ascii_digit()) && word.len() <= 4)
 }
 
 fn topic_of(text: &str) -> Option<Topic> {
     let text = label_and_value(text).map_or(text, |(label, _)| label);
-    lexicon::heading(text).or_else(|| lexicon::heading_by_words(text))
+    lexicon::heading(text).or_else(|| lexicon::heading_by_words(text).filter(|_| !is_sentence(text)))
+}
+
+/// Whether it tells somebody to do something, and is no name of a part: `Implement the product vision and strategy`.
+pub(super) fn is_sentence(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    words >= 4 && !is_capitals(text) && !text.ends_with(':') && begins_with_verb(&folded(text)) > 0.0
 }
 
 fn is_known(text: &str) -> bool {

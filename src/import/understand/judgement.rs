@@ -2,6 +2,7 @@
 
 use super::kind::Kind;
 use super::lines::LineReading;
+use crate::import::block::{Block, Shape};
 
 /// Why a document is held to be none.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -18,12 +19,16 @@ pub enum NotARole {
 ///
 /// # Errors
 /// The reason.
-pub fn judge(readings: &[LineReading]) -> Result<(), NotARole> {
+pub fn judge(blocks: &[Block], readings: &[LineReading]) -> Result<(), NotARole> {
     let count = |kinds: &[Kind]| readings.iter().filter(|reading| kinds.contains(&reading.kind)).count();
     let parts = count(&[Kind::Duty, Kind::Qualification, Kind::Preferred, Kind::Ksa]);
-    let furniture = count(&[Kind::Furniture]);
+    // Lines that read like those of a site; what its reader set apart may stand around any text.
+    let own = blocks.iter().zip(readings).filter(|(block, _)| !matches!(block.shape, Shape::Furniture(_)));
+    let (furniture, lines) = own.fold((0, 0), |(furniture, lines), (_, reading)| {
+        (furniture + usize::from(reading.kind == Kind::Furniture), lines + 1)
+    });
     let topics = readings.iter().filter(|reading| reading.topic.is_some()).count();
-    if parts == 0 && furniture * 2 > readings.len() {
+    if parts == 0 && furniture * 2 > lines {
         return Err(NotARole::Page);
     }
     // A part of a role has a heading, or it is long enough to show itself without one.

@@ -1,9 +1,10 @@
 //! What a line of a job document is.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What a line of a job document is. Content counts before the section that it stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// The role's title.
@@ -61,6 +62,61 @@ impl Kind {
                 | Self::Date
                 | Self::Other
         )
+    }
+
+    /// Its name in files and forms.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Organization => "organization",
+            Self::Location => "location",
+            Self::Classification => "classification",
+            Self::Pay => "pay",
+            Self::Schedule => "schedule",
+            Self::ReportsTo => "reports_to",
+            Self::Date => "date",
+            Self::Summary => "summary",
+            Self::Duty => "duty",
+            Self::Qualification => "qualification",
+            Self::Preferred => "preferred",
+            Self::Ksa => "ksa",
+            Self::Condition => "condition",
+            Self::Benefit => "benefit",
+            Self::Apply => "apply",
+            Self::Heading => "heading",
+            Self::Furniture => "furniture",
+            Self::Other => "other",
+        }
+    }
+
+    /// The kind with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// What it is called for people.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Organization => "organisation",
+            Self::Location => "place of work",
+            Self::Classification => "class, code or grade",
+            Self::Pay => "pay",
+            Self::Schedule => "hours and employment",
+            Self::ReportsTo => "reports to",
+            Self::Date => "date",
+            Self::Summary => "summary",
+            Self::Duty => "duty",
+            Self::Qualification => "requirement",
+            Self::Preferred => "preferred",
+            Self::Ksa => "knowledge or skill",
+            Self::Condition => "working condition",
+            Self::Benefit => "benefit",
+            Self::Apply => "how to apply, notices",
+            Self::Heading => "heading",
+            Self::Furniture => "not part of the role",
+            Self::Other => "something else",
+        }
     }
 
     /// All of them.

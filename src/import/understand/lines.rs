@@ -1,5 +1,6 @@
 //! What each block is. Three things speak: the section that it stands in, its words, its neighbours.
 
+use super::afterwards;
 use super::cues::{begins_with_verb, folded, weights};
 use super::head;
 use super::headings::{self, Heading, headings};
@@ -19,14 +20,14 @@ pub struct LineReading {
     pub topic: Option<Topic>,
     /// How much more likely this kind is than the next.
     pub margin: f32,
+    /// A person said so, against what was read.
+    pub by_hand: bool,
 }
 
 /// How much the section of a block speaks for its own kind.
 const SECTION: f32 = 2.2;
 /// The same under "Note" and the like, which say little.
 const WEAK_SECTION: f32 = 0.9;
-/// A line is given its neighbours' kind when it is not surer of its own than this.
-const UNSURE: f32 = 0.5;
 
 /// How much words count against the section: a degree under "Requirements" says more than one under "Duties".
 fn sway(section: Option<Kind>) -> f32 {
@@ -79,8 +80,7 @@ pub fn read(blocks: &[Block]) -> Vec<LineReading> {
         walk.note(at, reading.kind);
         readings.push(reading);
     }
-    smooth(blocks, &mut readings);
-    mark_foot(blocks, &mut readings);
+    afterwards::settle(blocks, &mut readings);
     readings
 }
 
@@ -166,7 +166,7 @@ impl Walk<'_> {
     }
 
     fn sure(&self, kind: Kind) -> LineReading {
-        LineReading { kind, topic: self.topic, margin: 9.0 }
+        LineReading { kind, topic: self.topic, margin: 9.0, by_hand: false }
     }
 
     /// A heading that is none: the employer's name or a date in the head, a banner, a foot line.
@@ -348,7 +348,7 @@ impl Walk<'_> {
             self.weigh_in_head(at, block, words, &mut scores);
         }
         let (kind, margin) = scores.best().unwrap_or((Kind::Other, 0.0));
-        LineReading { kind, topic: self.topic, margin }
+        LineReading { kind, topic: self.topic, margin, by_hand: false }
     }
 
     fn weigh_in_head(&self, at: usize, block: &Block, words: usize, scores: &mut Scores) {
@@ -437,42 +437,6 @@ fn is_questionnaire(blocks: &[Block]) -> bool {
             || text.contains("not reflected in the above")
     });
     answers.count() >= 2
-}
-
-/// A list item among others of one kind that is unsure of its own takes theirs.
-fn smooth(blocks: &[Block], readings: &mut [LineReading]) {
-    let before: Vec<(Kind, bool)> = readings
-        .iter()
-        .zip(blocks)
-        .map(|(reading, block)| (reading.kind, matches!(block.shape, Shape::Item { .. })))
-        .collect();
-    for (at, reading) in readings.iter_mut().enumerate() {
-        let neighbour =
-            |to: Option<usize>| to.and_then(|to| before.get(to)).filter(|(_, item)| *item).map(|(kind, _)| *kind);
-        let item = before.get(at).is_some_and(|(_, item)| *item);
-        let (above, below) = (neighbour(at.checked_sub(1)), neighbour(at.checked_add(1)));
-        if item && reading.margin < UNSURE && above.is_some() && above == below && above != Some(Kind::Heading) {
-            reading.kind = above.unwrap_or(reading.kind);
-        }
-    }
-}
-
-/// From the site's own last lines on, everything is the site's.
-fn mark_foot(blocks: &[Block], readings: &mut [LineReading]) {
-    let half = blocks.len() * 2 / 5;
-    let foot = readings.iter().enumerate().skip(half).find(|(at, reading)| {
-        let text = blocks.get(*at).map(|block| folded(&block.text)).unwrap_or_default();
-        reading.kind == Kind::Furniture
-            && (text.starts_with("terms of use") || text.starts_with('©') || text.starts_with("privacy"))
-    });
-    let Some((from, _)) = foot else { return };
-    let rest_is_site = readings.iter().skip(from).all(|reading| !matches!(reading.kind, Kind::Heading | Kind::Title));
-    if rest_is_site
-        || blocks.len() - from < 40
-            && readings.iter().skip(from).filter(|reading| reading.kind == Kind::Furniture).count() >= 4
-    {
-        readings.iter_mut().skip(from).for_each(|reading| reading.kind = Kind::Furniture);
-    }
 }
 
 /// How likely each kind is.

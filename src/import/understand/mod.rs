@@ -1,5 +1,6 @@
 //! From blocks to what they mean: what each line is, the facts, the roles.
 
+mod afterwards;
 pub mod cues;
 pub mod document;
 pub mod facts;

@@ -17,14 +17,14 @@ fn headings_paragraphs_and_lists_are_what_the_page_says_they_are() {
 fn what_stands_around_the_text_is_furniture_and_says_why() {
     let body = "<header><a href=/>County of Acme</a></header><nav><a>Jobs</a> <a>News</a></nav><div class=cookie-banner>We use cookies</div><main><header><h1>Case Manager</h1></header><p>Visits families at home, and writes down what was agreed with them and by whom.</p><footer>Apply by June.</footer></main><aside>Share</aside><footer>Copyright</footer>";
     let expected = [
-        "-- County of Acme (web site head)",
+        "-- County of Acme (the head of a web site)",
         "-- Jobs News (a menu)",
         "-- We use cookies (a notice about cookies)",
         "H1 Case Manager",
         "Visits families at home, and writes down what was agreed with them and by whom.",
         "Apply by June.",
         "-- Share (a side bar)",
-        "-- Copyright (web site foot)",
+        "-- Copyright (the foot of a web site)",
     ];
     assert_eq!(page(body), expected);
 }

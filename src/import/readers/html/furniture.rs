@@ -5,8 +5,8 @@ use scraper::node::Element;
 use crate::import::block::Reason;
 
 const MENU: Reason = "a menu";
-const HEAD: Reason = "web site head";
-const FOOT: Reason = "web site foot";
+const HEAD: Reason = "the head of a web site";
+const FOOT: Reason = "the foot of a web site";
 const COOKIES: Reason = "a notice about cookies";
 const SIDE: Reason = "a side bar";
 const FORM: Reason = "a form of the web site";

@@ -43,7 +43,18 @@ pub struct Found {
 pub fn read(blocks: &[Block], readings: &[LineReading]) -> Found {
     let mut placed: Vec<Option<String>> = vec![None; blocks.len()];
     let mut roles = Vec::new();
-    for span in split::spans(blocks, readings) {
+    let spans = split::spans(blocks, readings);
+    let (first, last) = (spans.first().map_or(0, |span| span.start), spans.last().map_or(0, |span| span.end));
+    if spans.len() > 1 {
+        for (at, (place, block)) in placed.iter_mut().zip(blocks).enumerate() {
+            if at < first && split::is_cover(block) {
+                *place = Some("left out: the cover and the contents of the collection".to_owned());
+            } else if at >= last {
+                *place = Some("left out: what stands behind the last role of the collection".to_owned());
+            }
+        }
+    }
+    for span in spans {
         let (Some(of_role), Some(read_as)) = (blocks.get(span.clone()), readings.get(span.clone())) else { continue };
         let facts = facts::read(&Document::new(of_role, read_as, span.start));
         let built = sections::build(of_role, read_as);

@@ -1,5 +1,6 @@
 //! The words of a role in printed order: sections under their headings, groups under theirs, lists, tables.
 
+use super::super::headings::is_sentence;
 use super::super::kind::Kind;
 use super::super::lines::LineReading;
 use super::footnotes::{self, Footnotes};
@@ -51,6 +52,8 @@ struct Builder {
     headed: bool,
     /// The title has been seen.
     titled: bool,
+    /// What a person said belongs to another part.
+    aside: Vec<(SectionKind, Item)>,
 }
 
 /// How strongly a heading stands out.
@@ -90,10 +93,16 @@ impl Builder {
             return None;
         }
         if reading.kind == Kind::Furniture {
-            return Some("left out: belongs to the page".to_owned());
+            let why = if reading.by_hand { "left out by hand" } else { "left out: belongs to the page" };
+            return Some(why.to_owned());
         }
         if footnotes::parts(block).is_some() {
             return Some("footnotes".to_owned());
+        }
+        if reading.by_hand
+            && let Some(place) = self.by_hand(block, reading.kind)
+        {
+            return Some(place);
         }
         match reading.kind {
             // A form states further titles among its fields.
@@ -113,10 +122,38 @@ impl Builder {
         }
     }
 
+    /// Where a person's word puts a block: to the others of its kind, wherever they stand.
+    fn by_hand(&mut self, block: &Block, kind: Kind) -> Option<String> {
+        let wanted = section_of(kind);
+        let here = self.open.as_ref().is_some_and(|open| open.kind == wanted);
+        if here || matches!(kind, Kind::Title | Kind::Heading) {
+            return None;
+        }
+        let labelled = wanted == SectionKind::PositionInformation;
+        self.aside.push((wanted, items::item(block, &self.footnotes, labelled)));
+        Some(wanted.usual_heading().unwrap_or("Other").to_owned())
+    }
+
+    /// Puts what people moved to the others of its kind.
+    fn bring_in(&mut self) {
+        for (kind, item) in std::mem::take(&mut self.aside) {
+            let at = self.done.iter().rposition(|section| section.kind == kind).unwrap_or_else(|| {
+                let heading = Text::from_plain(kind.usual_heading().unwrap_or("Other"));
+                self.done.push(Section { kind, heading, blocks: Vec::new() });
+                self.done.len() - 1
+            });
+            let Some(section) = self.done.get_mut(at) else { continue };
+            match section.blocks.last_mut() {
+                Some(model::Block::List(items)) => items.push(item),
+                _ => section.blocks.push(model::Block::List(vec![item])),
+            }
+        }
+    }
+
     fn heading(&mut self, block: &Block, reading: &LineReading) -> String {
         let rank = Rank::of(block);
         let words = block.text.trim().trim_end_matches(':').trim();
-        let own = lexicon::heading(words).or_else(|| lexicon::heading_by_words(words));
+        let own = lexicon::heading(words).or_else(|| lexicon::heading_by_words(words).filter(|_| !is_sentence(words)));
         let deeper = self.open.is_some() && self.rank != Rank::None && rank.is_below(self.rank);
         let part_of_same = self.open.as_ref().is_some_and(|open| {
             own.is_none() || own.is_some_and(|topic| topic.section == open.kind) && rank == Rank::Plain
@@ -221,7 +258,11 @@ impl Builder {
             self.open_section(SectionKind::TitleHistory, "Title history", Rank::None);
             return false;
         }
-        let wanted = section_of(reading.kind);
+        // A number of the announcement stands among the fields, though it says nothing of the role.
+        let field = reading.kind == Kind::Other
+            && label_and_value(&block.text).is_some_and(|(label, _)| lexicon::label(label) == Some(Kind::Other))
+            && self.open.as_ref().is_none_or(|open| open.kind == SectionKind::PositionInformation);
+        let wanted = if field { SectionKind::PositionInformation } else { section_of(reading.kind) };
         let headed = self.open.is_some() && self.rank != Rank::None;
         if headed && !(self.list_is_over(block) && leaves(reading.kind, self.open.as_ref().map(|open| open.kind))) {
             return false;
@@ -367,6 +408,7 @@ impl Builder {
 
     fn finish(mut self) -> (Vec<Section>, Vec<Footnote>) {
         self.end_section();
+        self.bring_in();
         (self.done, self.footnotes.into_list())
     }
 }

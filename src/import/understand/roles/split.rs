@@ -47,6 +47,12 @@ pub fn starts(blocks: &[Block]) -> Vec<(usize, Kind)> {
     starts
 }
 
+/// Whether a block before the first role is of a cover: a title, a name, a date, an entry of the contents, a sentence
+/// about the collection. A list there is something that all roles share.
+pub fn is_cover(block: &Block) -> bool {
+    !matches!(block.shape, Shape::Item { .. } | Shape::Row { .. })
+}
+
 /// The entries of a table of contents, without their page numbers.
 fn contents(blocks: &[Block]) -> HashSet<String> {
     let Some(at) = blocks.iter().position(|block| plain_wording(&block.text).ends_with("contents")) else {
@@ -59,7 +65,7 @@ fn contents(blocks: &[Block]) -> HashSet<String> {
 
 /// A series of classes: titles of jobs, each followed by the same first heading.
 fn series(blocks: &[Block]) -> Vec<(usize, Kind)> {
-    let mut found: Vec<(usize, String)> = Vec::new();
+    let mut found: Vec<(usize, usize, String)> = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
         let short = block.text.split_whitespace().count() <= 8;
         let looks = is_capitals(&block.text) || block.bold || matches!(block.shape, Shape::Heading(_));
@@ -67,17 +73,20 @@ fn series(blocks: &[Block]) -> Vec<(usize, Kind)> {
         if !named || matches!(block.shape, Shape::Furniture(_) | Shape::Item { .. }) {
             continue;
         }
-        let heads = blocks.iter().skip(at + 1).take(4).find_map(|next| {
+        let heads = blocks.iter().enumerate().skip(at + 1).take(4).find_map(|(below, next)| {
             let label = label_and_value(&next.text).map_or(next.text.as_str(), |(label, _)| label);
-            lexicon::heading(label).filter(|topic| topic.kind == Kind::Summary).map(|_| plain_wording(label))
+            lexicon::heading(label).filter(|topic| topic.kind == Kind::Summary).map(|_| (below, plain_wording(label)))
         });
-        if let Some(heading) = heads {
-            found.push((at, heading));
+        // Two lines above one heading are one title.
+        if let Some((below, heading)) = heads
+            && found.last().is_none_or(|(_, other, _)| *other != below)
+        {
+            found.push((at, below, heading));
         }
     }
-    let same = found.first().map(|(_, first)| found.iter().filter(|(_, heading)| heading == first).count());
+    let same = found.first().map(|(_, _, first)| found.iter().filter(|(_, _, heading)| heading == first).count());
     if same.is_some_and(|same| same >= 2 && same == found.len()) {
-        found.into_iter().map(|(at, _)| (at, Kind::Title)).collect()
+        found.into_iter().map(|(at, _, _)| (at, Kind::Title)).collect()
     } else {
         Vec::new()
     }
