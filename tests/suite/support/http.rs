@@ -105,6 +105,19 @@ pub(crate) fn ask(address: SocketAddr, method: &str, target: &str, headers: &[(&
         .unwrap_or_else(|| panic!("{method} {target}: {:?}", String::from_utf8_lossy(&bytes)))
 }
 
+/// Sends a body with POST.
+pub(crate) fn post(address: SocketAddr, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+    let mut request = format!("POST {target} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n");
+    for (name, value) in headers {
+        request.push_str(&format!("{name}: {value}\r\n"));
+    }
+    request.push_str(&format!("Content-Length: {}\r\n\r\n", body.len()));
+    let mut bytes = request.into_bytes();
+    bytes.extend_from_slice(body);
+    let bytes = send_raw(address, &bytes, Duration::from_secs(30));
+    Answer::parse(&bytes, true).unwrap_or_else(|| panic!("POST {target}: {:?}", String::from_utf8_lossy(&bytes)))
+}
+
 /// Asks with GET.
 pub(crate) fn get(address: SocketAddr, target: &str) -> Answer {
     ask(address, "GET", target, &[])

@@ -16,6 +16,7 @@ mod slow;
 mod staffing;
 mod standards;
 mod stopping;
+mod writing;
 
 /// A role of the shipped catalog that has two revisions.
 const COORDINATOR: &str = "albina-rockwood/in-school-coordinator";

@@ -146,7 +146,7 @@ fn every_answer_of_every_kind_carries_the_headers_that_keep_browsers_safe() {
                 let answer = ask(server.address, method, address, &[further]);
                 for (name, expected) in [
                     ("x-content-type-options", "nosniff"),
-                    ("referrer-policy", "no-referrer"),
+                    ("referrer-policy", "same-origin"),
                     ("cross-origin-opener-policy", "same-origin"),
                 ] {
                     assert_eq!(answer.header(name), Some(expected), "{method} {address}");
