@@ -8,6 +8,7 @@ pub(super) fn add(environment: &mut Environment<'_>) {
     environment.add_filter("figure", figure);
     environment.add_filter("counted", counted);
     environment.add_filter("day", day_of);
+    environment.add_filter("sentence", sentence);
 }
 
 /// 4000 as "4,000".
@@ -32,6 +33,12 @@ fn counted(number: u64, word: &str, plural: Option<&str>) -> String {
         (_, Some(plural)) => format!("{} {plural}", figure(number)),
         (_, None) => format!("{} {word}s", figure(number)),
     }
+}
+
+/// The same with a capital at its beginning, and all other letters as they are.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// 22 November 2026.

@@ -32,7 +32,7 @@ macro_rules! embedded {
 }
 
 /// All files, those first that others name.
-const FILES: [(&str, &[u8]); 8] = embedded![
+const FILES: [(&str, &[u8]); 9] = embedded![
     "serif.woff2",
     "serif-italic.woff2",
     "sans.woff2",
@@ -40,6 +40,7 @@ const FILES: [(&str, &[u8]); 8] = embedded![
     "style.css",
     "search.js",
     "compose.js",
+    "import.js",
     "robots.txt",
 ];
 

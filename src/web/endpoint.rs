@@ -148,6 +148,31 @@ impl Endpoint {
         }
     }
 
+    /// An endpoint that is sent a form with files, by `POST`. `B` describes its parts, which are handed over as they came.
+    pub fn sent_files<P, B, A>(
+        path: &'static str,
+        name: &'static str,
+        summary: &'static str,
+        problems: &'static [ProblemKind],
+        handler: fn(&Service, P, Vec<Part>) -> Result<A, Problem>,
+    ) -> Self
+    where
+        P: DeserializeOwned + JsonSchema + 'static,
+        B: JsonSchema + 'static,
+        A: Answer + 'static,
+    {
+        Self {
+            method: Method::POST,
+            takes: Takes::Files,
+            body: B::json_schema,
+            handler: Box::new(move |service, given| {
+                let Brought::Parts(parts) = given.body else { return Err(not_brought("a form with files")) };
+                handler(service, parameters::read(given.path, given.query)?, parts)?.into_reply()
+            }),
+            ..Self::reading(path, name, summary, problems, no_reading::<P, A>)
+        }
+    }
+
     /// A page for people. What is wrong with a request is said on a page too.
     pub fn page<P>(
         path: &'static str,
@@ -240,6 +265,11 @@ impl Endpoint {
     pub fn ask(&self, service: &Service, given: Given<'_>) -> Result<Reply, Problem> {
         (self.handler)(service, given)
     }
+}
+
+/// Stands in the place of a handler until that of a body takes it.
+fn no_reading<P, A>(_: &Service, _: P) -> Result<A, Problem> {
+    Err(not_brought("a form with files"))
 }
 
 fn not_brought(what: &str) -> Problem {

@@ -1,11 +1,13 @@
 //! The table of endpoints. The router, the OpenAPI document and the metrics come from it.
 
 use super::api::{
-    compare, diff, history, openapi, operation, problems, role, roles, schema, search, staffing, standards,
+    compare, diff, history, imports, openapi, operation, problems, role, roles, schema, search, staffing, standards,
 };
 use super::endpoint::Endpoint;
 use super::pages;
-use super::problem::ProblemKind::{CatalogUnavailable, IndexUnavailable, NoSuchRevision, NoSuchRole, NoSuchStandard};
+use super::problem::ProblemKind::{
+    CatalogUnavailable, IndexUnavailable, NoSuchRevision, NoSuchRole, NoSuchStandard, NotAllowed, UnreadableFile,
+};
 
 /// All endpoints. What is added here is served, documented and measured.
 pub fn endpoints() -> Vec<Endpoint> {
@@ -33,6 +35,16 @@ fn pages() -> Vec<Endpoint> {
             "new_posting_file",
             "A posting as Word, PDF, HTML, Markdown, text or data",
             pages::new_posting::file,
+        ),
+        // Bringing in what there is
+        Endpoint::page("/import", "import_page", "Files to be chosen", pages::import::show),
+        Endpoint::upload("/import", "import_files", "Files read into drafts", pages::import::bring),
+        Endpoint::page("/import/{file}", "import_reading", "A file beside what it was read as", pages::import::reading),
+        Endpoint::form(
+            "/import/{file}",
+            "import_corrected",
+            "A reading with corrections, kept as a draft",
+            pages::import::reading,
         ),
         // The roles
         Endpoint::page("/roles", "all_roles", "All roles, by title", pages::shortcuts::roles),
@@ -164,6 +176,14 @@ fn api() -> Vec<Endpoint> {
             "A role's caseload and contact beside the figures of staffing standards",
             &[NoSuchRole, NoSuchRevision, CatalogUnavailable],
             standards::of_role,
+        ),
+        // Bringing in what there is
+        Endpoint::sent_files::<_, imports::Files, _>(
+            "/api/v1/imports",
+            "import_file",
+            "A file read into role drafts: what each line was taken for, the facts with their lines; kept as drafts on demand",
+            &[UnreadableFile, NotAllowed, CatalogUnavailable],
+            imports::bring,
         ),
         // Staffing
         Endpoint::reading(

@@ -50,6 +50,17 @@ pub struct Limits {
     pub bodies: usize,
     /// Forms with files in memory at once.
     pub uploads: usize,
+    /// Files of one form that are read.
+    pub files_at_once: usize,
+    /// Files that are being read at once, each in a process of its own. There are so many processors on a small machine,
+    /// and those who only look something up need them too.
+    pub files_being_read: usize,
+    /// How long a file waits for its turn to be read.
+    pub wait_to_read: Duration,
+    /// Files that are held after they were read, so that their reading can be corrected; the oldest is dropped first.
+    pub held_files: usize,
+    /// Bytes of memory that they may take.
+    pub held_bytes: usize,
 }
 
 /// Above this many bytes a request's head is not even looked at. It is twice [`Limits::header_bytes`], so that whoever
@@ -100,6 +111,11 @@ impl Default for Limits {
             upload: Duration::from_secs(60),
             bodies: 32,
             uploads: 3,
+            files_at_once: 40,
+            files_being_read: 2,
+            wait_to_read: Duration::from_secs(6),
+            held_files: 64,
+            held_bytes: 64 * 1024 * 1024,
         }
     }
 }

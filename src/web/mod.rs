@@ -33,3 +33,4 @@ mod screen;
 pub mod server;
 pub mod service;
 pub mod site;
+pub mod uploads;

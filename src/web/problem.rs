@@ -38,6 +38,10 @@ pub enum ProblemKind {
     NoSuchStandard,
     /// No posting of this name is kept.
     NoSuchPosting,
+    /// No file of this hash is held.
+    NoSuchUpload,
+    /// The file can't be read, or is no job description.
+    UnreadableFile,
     /// What was to be changed is no longer as it was seen, or can't be made again.
     Conflict,
     /// The service was started for reading, or whoever asks may not keep anything.
@@ -74,7 +78,7 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// All kinds.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::BadRequest,
         Self::BadParameter,
         Self::UnknownAddress,
@@ -82,6 +86,8 @@ impl ProblemKind {
         Self::NoSuchRevision,
         Self::NoSuchStandard,
         Self::NoSuchPosting,
+        Self::NoSuchUpload,
+        Self::UnreadableFile,
         Self::Conflict,
         Self::NotAllowed,
         Self::CrossSite,
@@ -110,6 +116,10 @@ impl ProblemKind {
             Self::NoSuchRevision => ("no-such-revision", StatusCode::NOT_FOUND, "The role has no such revision"),
             Self::NoSuchStandard => ("no-such-standard", StatusCode::NOT_FOUND, "There is no such staffing standard"),
             Self::NoSuchPosting => ("no-such-posting", StatusCode::NOT_FOUND, "There is no such posting"),
+            Self::NoSuchUpload => ("no-such-upload", StatusCode::NOT_FOUND, "This file is no longer held"),
+            Self::UnreadableFile => {
+                ("unreadable-file", StatusCode::UNPROCESSABLE_ENTITY, "The file can't be brought in")
+            }
             Self::Conflict => ("conflict", StatusCode::CONFLICT, "It is no longer as it was"),
             Self::NotAllowed => ("not-allowed", StatusCode::FORBIDDEN, "Nothing is kept here"),
             Self::CrossSite => ("cross-site", StatusCode::FORBIDDEN, "This was sent by another web site"),

@@ -11,6 +11,7 @@ use super::limits::Limits;
 use super::look::Looks;
 use super::metrics::Metrics;
 use super::problem::Problem;
+use super::uploads::Uploads;
 use crate::app::acting::{Acting, ActorName};
 use crate::app::published::PublishedCatalog;
 use crate::app::search::SearchService;
@@ -30,6 +31,8 @@ pub struct Service {
     pub search: Arc<SearchService>,
     /// Answers that were given before.
     pub kept: KeptAnswers,
+    /// Files that were brought, as they were read.
+    pub uploads: Uploads,
     /// Counts and times.
     pub metrics: Metrics,
     /// How pages look.
@@ -51,6 +54,7 @@ impl Service {
             store,
             search,
             kept: KeptAnswers::new(),
+            uploads: Uploads::default(),
             metrics: Metrics::new(),
             looks,
             limits: Limits::default(),

@@ -91,6 +91,35 @@ pub fn is_banner(text: &str) -> bool {
     BANNERS.contains(&lexicon::plain_wording(text).as_str())
 }
 
+/// Whether a line is the first half of a title whose second half stands below: `SENIOR MECHANICAL ENGINEERING` above
+/// `DRAFTING TECHNICIAN`. It begins like a title, looks like the one below, and names no job by itself.
+pub fn is_one_title(above: &Block, below: &Block) -> bool {
+    const RANKS: [&str; 10] = [
+        "principal",
+        "senior",
+        "chief",
+        "assistant",
+        "supervising",
+        "associate",
+        "deputy",
+        "lead",
+        "junior",
+        "executive",
+    ];
+    let text = above.text.trim();
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let first = first.to_lowercase();
+    RANKS.contains(&first.as_str())
+        && matches!(above.shape, Shape::Paragraph | Shape::Heading(_))
+        && above.place.last_line + 1 == below.place.first_line
+        && is_capitals(text) == is_capitals(&below.text)
+        && above.bold == below.bold
+        && above.size == below.size
+        && text.split_whitespace().count() <= 6
+        && !text.ends_with(['.', ':', ';'])
+        && !names_a_job(rest)
+}
+
 /// The end of the head: the first block that belongs to a part of the role.
 pub fn extent(blocks: &[Block], headings: &[Option<Heading>]) -> usize {
     let body = |(block, heading): (&Block, &Option<Heading>)| {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a line of a job document is. Content counts before the section that it stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "LineKind")]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// The role's title.

@@ -117,7 +117,12 @@ impl Walk<'_> {
             self.begin_role(at);
             return self.sure(kind);
         }
-        if self.title == Some(at) || is_titled(block) || self.goes_on_from_title(at, block) {
+        if self.title == Some(at)
+            || is_titled(block)
+            || self.goes_on_from_title(at, block)
+            || self.title == Some(at + 1)
+                && self.blocks.get(at + 1).is_some_and(|below| head::is_one_title(block, below))
+        {
             if is_titled(block) {
                 self.begin_role(at);
             }
@@ -253,6 +258,9 @@ impl Walk<'_> {
         let known = lexicon::label(label);
         if value.is_empty() {
             return None;
+        }
+        if known == Some(Kind::Apply) && (value.starts_with("http") || value.starts_with("www.")) {
+            return Some(self.sure(Kind::Apply));
         }
         // A box to tick is no title.
         let known = if value.starts_with(['☒', '☐', '□']) && known == Some(Kind::Title) {

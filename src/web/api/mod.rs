@@ -3,6 +3,7 @@
 pub(super) mod compare;
 pub(super) mod diff;
 pub(super) mod history;
+pub(super) mod imports;
 pub(super) mod openapi;
 pub(super) mod operation;
 pub(super) mod path;

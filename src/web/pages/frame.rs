@@ -30,6 +30,7 @@ pub(super) enum Place {
     Standards,
     About,
     Api,
+    Import,
     Elsewhere,
 }
 

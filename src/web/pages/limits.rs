@@ -4,6 +4,9 @@ use serde::Serialize;
 
 use super::frame::{Frame, Place, page};
 use super::lenient::Anything;
+use crate::app::import::MOST_PIECES;
+use crate::app::worker::job::Job;
+use crate::import::limits as import;
 use crate::search::query::{DEEPEST, LONGEST_PASTE, LONGEST_QUERY, MOST_TERMS};
 use crate::search::request::{FARTHEST, LARGEST_PAGE};
 use crate::web::answer::Page;
@@ -30,7 +33,7 @@ struct LimitView {
 
 pub(in crate::web) fn show(service: &Service, Anything {}: Anything) -> Result<Page, Problem> {
     let limits = &service.limits;
-    let view = LimitsView { groups: vec![requests(limits), times(limits), searches()] };
+    let view = LimitsView { groups: vec![requests(limits), times(limits), files(limits), searches()] };
     let frame = Frame::new(Place::About, "Limits", "What the service takes and gives, at most");
     page(service, "limits", &frame, &view)
 }
@@ -66,6 +69,28 @@ fn times(limits: &Limits) -> GroupView {
         limit("To take an answer", limits.response.as_secs(), "seconds"),
     ];
     GroupView { heading: "Times", limits }
+}
+
+fn files(limits: &Limits) -> GroupView {
+    let limits = vec![
+        limit("A file", import::FILE_BYTES, "bytes"),
+        limit("Text of a file", import::TEXT_BYTES, "bytes"),
+        limit("Paragraphs, items and rows of a file", import::BLOCKS, ""),
+        limit("Pages of a PDF", import::PAGES, ""),
+        limit("Files within a zipped document", import::PARTS, ""),
+        limit("One of them when unpacked", import::PART_BYTES, "bytes"),
+        limit("All that are read, unpacked", import::UNPACKED_BYTES, "bytes"),
+        limit("Elements within elements", import::DEPTH, ""),
+        limit("Processor time to read a file", Job::ReadFile.limits().processor_seconds, "seconds"),
+        limit("Memory to read a file", Job::ReadFile.limits().memory_bytes, "bytes"),
+        limit("Files of one form", limits.files_at_once, ""),
+        limit("Files being read at once", limits.files_being_read, ""),
+        limit("Until a file's turn comes", limits.wait_to_read.as_secs(), "seconds"),
+        limit("Readings held, to be corrected", limits.held_files, ""),
+        limit("Memory of all readings held", limits.held_bytes, "bytes"),
+        limit("Pieces of a reading that can be corrected on its page", MOST_PIECES, ""),
+    ];
+    GroupView { heading: "Files brought in", limits }
 }
 
 fn searches() -> GroupView {

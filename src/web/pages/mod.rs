@@ -10,6 +10,7 @@ pub(super) mod error;
 mod frame;
 pub(super) mod history;
 pub(super) mod home;
+pub(super) mod import;
 mod lenient;
 pub(super) mod limits;
 pub(super) mod new_posting;

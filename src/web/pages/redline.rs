@@ -65,7 +65,7 @@ struct RedlineView {
 
 /// A section with what became of its pieces.
 #[derive(Debug, Serialize)]
-struct SectionView {
+pub(super) struct SectionView {
     heading: Option<EntryView>,
     entries: Vec<EntryView>,
 }
@@ -141,7 +141,7 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
 }
 
 /// The entries by section; without `all`, only what changed.
-fn sections(entries: Vec<Entry>, all: bool) -> Vec<SectionView> {
+pub(super) fn sections(entries: Vec<Entry>, all: bool) -> Vec<SectionView> {
     let mut sections: Vec<SectionView> = Vec::new();
     for entry in entries {
         if entry.kind == PieceKind::Section {

@@ -8,11 +8,11 @@ import net from 'node:net';
 /** What browsers ask for: unknown addresses are answered to them with a page. */
 const BROWSERS = 'text/html,application/xhtml+xml,*/*;q=0.8';
 
-/** Serves `catalog`; `stop()` ends it and fails if it had complained. */
-export async function serve(catalog) {
+/** Serves `catalog`, told `further`; `stop()` ends it and fails if it had complained. */
+export async function serve(catalog, further = []) {
   const child = spawn(
     process.env.ROLEBOOK_BINARY,
-    ['serve', '--listen', '127.0.0.1:0', '--json', '--catalog', catalog.path, '--index', catalog.index],
+    ['serve', '--listen', '127.0.0.1:0', '--json', '--catalog', catalog.path, '--index', catalog.index, ...further],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let log = '';

@@ -2,11 +2,16 @@
 
 mod facts;
 mod gold;
+mod gold_items;
 mod journey;
 mod labelled;
 mod layout;
+mod program;
 mod seeds;
 mod shared_files;
+mod twins;
+mod web;
+mod web_hostile;
 
 use std::path::{Path, PathBuf};
 

@@ -10,7 +10,7 @@ const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// Zips parts.
-pub(super) fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         writer.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -21,30 +21,30 @@ pub(super) fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
 
 /// A Word file under construction.
 #[derive(Default, Clone)]
-pub(super) struct Docx {
+pub(crate) struct Docx {
     body: String,
     parts: Vec<(String, &'static str, String)>,
 }
 
 impl Docx {
     /// A file with this body, in Word's XML.
-    pub(super) fn of(body: &str) -> Self {
+    pub(crate) fn of(body: &str) -> Self {
         Self { body: body.to_owned(), parts: Vec::new() }
     }
 
     /// With a part of a kind, such as `styles`; `inner` is what stands in its root.
-    pub(super) fn with(mut self, kind: &'static str, root: &str, inner: &str) -> Self {
+    pub(crate) fn with(mut self, kind: &'static str, root: &str, inner: &str) -> Self {
         let name = format!("{kind}{}.xml", self.parts.len());
         self.parts.push((name, kind, element(root, inner)));
         self
     }
 
-    pub(super) fn bytes(&self) -> Vec<u8> {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         self.bytes_of_type("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml")
     }
 
     /// The file with the content type of its main part.
-    pub(super) fn bytes_of_type(&self, kind: &str) -> Vec<u8> {
+    pub(crate) fn bytes_of_type(&self, kind: &str) -> Vec<u8> {
         let types = format!(
             r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="{kind}"/></Types>"#
         );
@@ -82,17 +82,17 @@ fn relations(targets: &[(&str, &str)]) -> String {
 }
 
 /// A paragraph of Word.
-pub(super) fn p(text: &str) -> String {
+pub(crate) fn p(text: &str) -> String {
     format!("<w:p><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>")
 }
 
 /// A paragraph of Word with properties.
-pub(super) fn p_with(properties: &str, text: &str) -> String {
+pub(crate) fn p_with(properties: &str, text: &str) -> String {
     format!("<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>")
 }
 
 /// An OpenDocument text.
-pub(super) fn odt(body: &str, automatic: &str, master: &str) -> Vec<u8> {
+pub(crate) fn odt(body: &str, automatic: &str, master: &str) -> Vec<u8> {
     let names = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0""#;
     let content = format!(
         "<office:document-content {names}><office:automatic-styles>{automatic}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"
@@ -108,12 +108,12 @@ pub(super) fn odt(body: &str, automatic: &str, master: &str) -> Vec<u8> {
 }
 
 /// A PDF with a page for each content; fonts `/R` (regular) and `/B` (bold).
-pub(super) fn pdf(pages: &[&str]) -> Vec<u8> {
+pub(crate) fn pdf(pages: &[&str]) -> Vec<u8> {
     saved(pdf_document(pages))
 }
 
 /// The same, before it is saved.
-pub(super) fn pdf_document(pages: &[&str]) -> Document {
+pub(crate) fn pdf_document(pages: &[&str]) -> Document {
     let mut document = Document::with_version("1.7");
     let font = |name: &str| {
         dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => name, "Encoding" => "WinAnsiEncoding" }
@@ -141,14 +141,14 @@ pub(super) fn pdf_document(pages: &[&str]) -> Document {
 }
 
 /// The bytes of a document.
-pub(super) fn saved(mut document: Document) -> Vec<u8> {
+pub(crate) fn saved(mut document: Document) -> Vec<u8> {
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).unwrap();
     bytes
 }
 
 /// Content that shows lines at places: size, font, x, y, text.
-pub(super) fn at(lines: &[(f64, &str, f64, f64, &str)]) -> String {
+pub(crate) fn at(lines: &[(f64, &str, f64, f64, &str)]) -> String {
     lines
         .iter()
         .map(|(size, font, x, y, text)| format!("BT /{font} {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET\n"))

@@ -1,6 +1,6 @@
 //! Reading files of all formats: bytes in, blocks out.
 
-mod build;
+pub(crate) mod build;
 mod detection;
 mod hostile;
 mod html;

@@ -50,3 +50,6 @@ const ADDRESSES: [(&str, &str); 18] = [
     ("/readyz", "/readyz"),
     ("/metrics", "/metrics"),
 ];
+
+/// Every address of the API to which something is sent.
+const WRITING_ADDRESSES: [&str; 1] = ["/api/v1/imports"];

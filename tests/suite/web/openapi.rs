@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rolebook::web::endpoints::endpoints;
 use serde_json::{Value, json};
 
-use super::ADDRESSES;
+use super::{ADDRESSES, WRITING_ADDRESSES};
 use crate::support::TestCatalog;
 use crate::support::http::ask;
 use crate::support::server::Server;
@@ -28,13 +28,20 @@ fn each(value: &Value, place: &str, visit: &mut impl FnMut(&str, &Value)) {
 
 #[test]
 fn the_table_the_description_and_our_list_name_the_same_addresses() {
-    let table: Vec<&str> =
-        endpoints().iter().filter(|endpoint| !endpoint.is_page).map(|endpoint| endpoint.path).collect();
     let document = document();
-    let described: Vec<&str> = document["paths"].as_object().unwrap().keys().map(String::as_str).collect();
-    let ours: Vec<&str> = ADDRESSES.iter().map(|(path, _)| *path).collect();
-    assert_eq!(table, described);
-    assert_eq!(table, ours, "a new endpoint needs a line in ADDRESSES");
+    for (method, ours) in
+        [("get", ADDRESSES.iter().map(|(path, _)| *path).collect::<Vec<&str>>()), ("post", WRITING_ADDRESSES.to_vec())]
+    {
+        let all = endpoints();
+        let of_method =
+            all.iter().filter(|endpoint| !endpoint.is_page && endpoint.method.as_str() == method.to_uppercase());
+        let table: Vec<&str> = of_method.map(|endpoint| endpoint.path).collect();
+        let paths = document["paths"].as_object().unwrap().iter();
+        let described: Vec<&str> =
+            paths.filter(|(_, item)| item.get(method).is_some()).map(|(path, _)| path.as_str()).collect();
+        assert_eq!(table, described, "{method}");
+        assert_eq!(table, ours, "a new endpoint needs a line in ADDRESSES or in WRITING_ADDRESSES");
+    }
     let server = Server::of(TestCatalog::shipped());
     assert_eq!(server.get("/api/v1/openapi.json").json(), document);
     for (path, address) in ADDRESSES {
@@ -48,8 +55,9 @@ fn the_description_is_sound() {
     assert_eq!(document["openapi"], "3.1.0");
     assert!(document["info"]["title"].is_string() && document["info"]["version"].is_string());
     let mut names = BTreeSet::new();
-    for (path, item) in document["paths"].as_object().unwrap() {
-        let operation = &item["get"];
+    let items = document["paths"].as_object().unwrap().iter();
+    let operations = items.flat_map(|(path, item)| item.as_object().unwrap().values().map(move |it| (path, it)));
+    for (path, operation) in operations {
         assert!(names.insert(operation["operationId"].as_str().unwrap()), "{path}: a name of its own");
         assert!(operation["summary"].as_str().is_some_and(|words| words.len() > 10), "{path}");
         let in_braces: BTreeSet<&str> = path.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();

@@ -3,7 +3,7 @@
 use crate::import::layout::looks::is_capitals;
 use crate::import::lexicon::{self, plain_wording};
 use crate::import::understand::document::{Document, Found, Row};
-use crate::import::understand::head::{is_banner, names_a_job};
+use crate::import::understand::head::{is_banner, is_one_title, names_a_job};
 use crate::import::understand::kind::Kind;
 use crate::import::understand::pattern::{Pattern, group};
 
@@ -26,8 +26,12 @@ static SENTENCE: Pattern = Pattern::new(
 pub(super) fn read(document: &Document<'_>) -> Option<Found<String>> {
     let titles: Vec<&Row<'_>> = document.of(&[Kind::Title]).collect();
     let first = titles.iter().find(|row| names_a_job(row.text())).or_else(|| titles.first());
+    // A title that is broken over two lines.
+    let above = first.and_then(|row| titles.iter().find(|above| above.at + 1 == row.at));
+    let above = above.filter(|above| first.is_some_and(|row| is_one_title(above.block, row.block)));
+    let half = above.map(|above| format!("{} ", above.text())).unwrap_or_default();
     first
-        .map(|row| row.found(cleaned(row.text())))
+        .map(|row| row.found(cleaned(&format!("{half}{}", row.text()))))
         .filter(|found| !found.value.is_empty())
         .or_else(|| from_sentence(document))
 }
