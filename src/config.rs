@@ -23,6 +23,8 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// How many connections one peer, other than this machine, may have open at once; the usual limit if nobody says.
     pub connections_per_peer: Option<NonZeroUsize>,
+    /// How many files the server reads at once, each in a process of its own; the usual limit if nobody says.
+    pub files_being_read: Option<NonZeroUsize>,
     /// What the server logs; everything worth knowing if nobody says.
     pub log: Option<String>,
 }
@@ -69,6 +71,7 @@ struct ConfigFile {
     by: Option<String>,
     listen: Option<String>,
     connections_per_peer: Option<NonZeroUsize>,
+    files_being_read: Option<NonZeroUsize>,
     log: Option<String>,
 }
 
@@ -77,7 +80,7 @@ pub const CONFIG_FILE: &str = "rolebook.toml";
 
 impl Settings {
     /// Settings from `flags`, the variables `ROLEBOOK_CATALOG`, `ROLEBOOK_INDEX`, `ROLEBOOK_BY`, `ROLEBOOK_LISTEN`,
-    /// `ROLEBOOK_CONNECTIONS_PER_PEER`, `ROLEBOOK_LOG` and `ROLEBOOK_CONFIG`, the configuration file and the defaults: the folders `catalog` and `index` of the repository.
+    /// `ROLEBOOK_CONNECTIONS_PER_PEER`, `ROLEBOOK_FILES_BEING_READ`, `ROLEBOOK_LOG` and `ROLEBOOK_CONFIG`, the configuration file and the defaults: the folders `catalog` and `index` of the repository.
     ///
     /// # Errors
     /// When the configuration file or a variable can't be read or understood.
@@ -109,19 +112,20 @@ impl Settings {
             }
             _ => LISTEN,
         };
-        let connections_per_peer = match text("ROLEBOOK_CONNECTIONS_PER_PEER") {
-            Some(given) => Some(given.parse().map_err(|_| ConfigError {
-                place: "ROLEBOOK_CONNECTIONS_PER_PEER".to_owned(),
-                message: format!("`{given}` is not a whole number above nought"),
-            })?),
-            None => file.connections_per_peer,
+        let figure = |name: &str, in_file: Option<NonZeroUsize>| match text(name) {
+            Some(given) => {
+                let message = format!("`{given}` is not a whole number above nought");
+                given.parse().map(Some).map_err(|_| ConfigError { place: name.to_owned(), message })
+            }
+            None => Ok(in_file),
         };
         Ok(Self {
             catalog: folder(flags.catalog, "ROLEBOOK_CATALOG", file.catalog, "catalog"),
             index: folder(flags.index, "ROLEBOOK_INDEX", file.index, "index"),
             by: text("ROLEBOOK_BY").or(file.by),
             listen,
-            connections_per_peer,
+            connections_per_peer: figure("ROLEBOOK_CONNECTIONS_PER_PEER", file.connections_per_peer)?,
+            files_being_read: figure("ROLEBOOK_FILES_BEING_READ", file.files_being_read)?,
             log: text("ROLEBOOK_LOG").or(file.log),
         })
     }

@@ -14,6 +14,7 @@ pub mod import;
 pub mod list;
 pub mod post;
 pub mod posting_templates;
+pub mod postings;
 pub mod publish;
 pub mod published;
 pub mod read;

@@ -47,6 +47,9 @@ pub(super) fn run(
     if let Some(most) = settings.connections_per_peer {
         limits.connections_per_peer = most.get();
     }
+    if let Some(most) = settings.files_being_read {
+        limits.files_being_read = most.get();
+    }
     let endpoints = endpoints();
     let store: Arc<dyn CatalogStore> = Arc::new(store);
     let search = Arc::new(SearchService::new(Arc::clone(&store), &settings.index));

@@ -14,20 +14,20 @@ Examples:
   rolebook serve                               at http://127.0.0.1:8080/, for this machine alone
   rolebook serve --listen 0.0.0.0:8080         for everybody who can reach this machine
   rolebook serve --listen 127.0.0.1:0          on any free port; the address is printed
-  rolebook serve --as \"Personnel office\"       on your own machine: postings can be kept, under that name
+  rolebook serve --as \"Personnel office\"       on your own machine: postings and drafts can be kept
   rolebook serve --log-format json 2>> rolebook.log
   rolebook serve --templates templates         while you work on how pages look
   curl -s http://127.0.0.1:8080/api/v1/roles | jq -r '.items[].id'
 
-Without --as nothing is kept: whoever can reach the address can read what is published, compose postings and take them
-along. With --as the program answers on this machine alone, to whoever uses it. Drafts of roles are never served. SIGTERM or Ctrl-C lets answers under way go out, for ten seconds at most.
-Settings: ROLEBOOK_LISTEN, ROLEBOOK_LOG (`info`, `warn`, `rolebook=debug`), ROLEBOOK_CONNECTIONS_PER_PEER;
-`listen`, `log`, `connections_per_peer` in rolebook.toml.")]
+Without --as nothing is kept: whoever can reach the address can read what is published, compose postings, have files read, and take along
+what comes of it. With --as the program answers on this machine alone, to whoever uses it. Drafts of roles are never served. SIGTERM or Ctrl-C lets answers under way go out, for ten seconds at most.
+Settings: ROLEBOOK_LISTEN, ROLEBOOK_LOG (`info`, `warn`, `rolebook=debug`), ROLEBOOK_CONNECTIONS_PER_PEER,
+ROLEBOOK_FILES_BEING_READ; `listen`, `log`, `connections_per_peer`, `files_being_read` in rolebook.toml.")]
 pub(super) struct Serve {
     /// The address to listen on [default: 127.0.0.1:8080, or ROLEBOOK_LISTEN, or `listen` in rolebook.toml]
     #[arg(long, value_name = "ADDRESS:PORT", value_parser = crate::config::listen_address)]
     pub(super) listen: Option<SocketAddr>,
-    /// Let postings be kept, under this name of a person or an office; on a loopback address only
+    /// Let postings and drafts be kept, under this name of a person or an office; on a loopback address only
     #[arg(long = "as", value_name = "NAME", value_parser = actor)]
     pub(super) acting: Option<ActorName>,
     /// How lines of the log look

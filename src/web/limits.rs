@@ -57,6 +57,9 @@ pub struct Limits {
     pub files_being_read: usize,
     /// How long a file waits for its turn to be read.
     pub wait_to_read: Duration,
+    /// How long a file may take to be read. With the wait it is less than there is to work out an answer, so that somebody
+    /// is told which file it was.
+    pub reading: Duration,
     /// Files that are held after they were read, so that their reading can be corrected; the oldest is dropped first.
     pub held_files: usize,
     /// Bytes of memory that they may take.
@@ -113,7 +116,8 @@ impl Default for Limits {
             uploads: 3,
             files_at_once: 40,
             files_being_read: 2,
-            wait_to_read: Duration::from_secs(6),
+            wait_to_read: Duration::from_secs(5),
+            reading: Duration::from_secs(8),
             held_files: 64,
             held_bytes: 64 * 1024 * 1024,
         }

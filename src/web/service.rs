@@ -15,6 +15,7 @@ use super::uploads::Uploads;
 use crate::app::acting::{Acting, ActorName};
 use crate::app::published::PublishedCatalog;
 use crate::app::search::SearchService;
+use crate::catalog::posting_store::PostingStore;
 use crate::catalog::store::CatalogStore;
 
 /// What the endpoints work with. Drafts are out of the reach of those who may not write.
@@ -74,6 +75,11 @@ impl Service {
     /// `NotAllowed` when whoever acts may not write.
     pub fn writing(&self) -> Result<(&dyn CatalogStore, &ActorName), Problem> {
         Ok((self.store.as_ref(), self.acting.author()?))
+    }
+
+    /// The postings that are kept. Who may see which is asked by whoever shows them.
+    pub fn postings(&self) -> &dyn PostingStore {
+        self.store.as_ref()
     }
 
     /// What kept answers depend on at this moment; nothing before there is an index.

@@ -68,7 +68,7 @@ impl Uploads {
         let worker = Worker::of_this_program().map_err(|error| NotRead::Refused(Refusal::Worker(error.into())))?;
         let file = {
             let _turn = self.turn(limits)?;
-            Arc::new(read_blocks(&worker, &name, bytes).map_err(NotRead::Refused)?)
+            Arc::new(read_blocks(&worker.stopped_after(limits.reading), &name, bytes).map_err(NotRead::Refused)?)
         };
         self.hold(&hash, &file, limits);
         Ok(Upload { hash, file })

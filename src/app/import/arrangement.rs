@@ -7,7 +7,7 @@ use crate::import::block::{Block, Shape};
 use crate::import::understand::kind::Kind;
 
 /// So many pieces can be arranged by hand. A longer file is brought in as it is read.
-pub const MOST_PIECES: usize = 1_500;
+pub const MOST_PIECES: usize = 1_200;
 
 /// The pieces of a file, as a person has arranged them.
 #[derive(Debug, Clone, PartialEq, Eq)]

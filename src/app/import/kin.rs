@@ -21,18 +21,30 @@ pub struct Kin {
 /// Below this, two roles merely do similar work.
 const SAME: usize = 60;
 
+/// The words of a role's duties, by which others are held beside it.
+pub(super) struct DutyWords {
+    id: RoleId,
+    words: HashSet<String>,
+}
+
+impl DutyWords {
+    /// Those of a role's newest revision, if it has one.
+    pub(super) fn of(history: &RoleHistory) -> Option<Self> {
+        Some(Self { id: history.id.clone(), words: duty_words(&history.newest()?.role) })
+    }
+}
+
 /// The roles among these whose duties say nearly the same, the most similar first.
-pub(super) fn kin<'a>(roles: impl Iterator<Item = &'a RoleHistory>, role: &Role) -> Vec<Kin> {
+pub(super) fn kin<'a>(roles: impl Iterator<Item = &'a DutyWords>, role: &Role) -> Vec<Kin> {
     let own = duty_words(role);
     if own.len() < 8 {
         return Vec::new();
     }
     let mut kin: Vec<Kin> = roles
-        .filter_map(|history| {
-            let theirs = duty_words(&history.newest()?.role);
-            let shared = own.intersection(&theirs).count();
-            let shared_percent = 200 * shared / (own.len() + theirs.len()).max(1);
-            (shared_percent >= SAME).then(|| Kin { id: history.id.clone(), shared_percent })
+        .filter_map(|theirs| {
+            let shared = own.intersection(&theirs.words).count();
+            let shared_percent = 200 * shared / (own.len() + theirs.words.len()).max(1);
+            (shared_percent >= SAME).then(|| Kin { id: theirs.id.clone(), shared_percent })
         })
         .collect();
     kin.sort_by(|one, other| other.shared_percent.cmp(&one.shared_percent).then_with(|| one.id.cmp(&other.id)));

@@ -1,15 +1,12 @@
 //! What the catalog knows that a file does not: which roles resemble a new one, which kinds of work a duty is about.
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 
-use super::kin::{Kin, kin};
+use super::kin::{DutyWords, Kin, kin};
 use crate::app::error::AppError;
 use crate::app::search::SearchService;
 use crate::catalog::store::{CatalogReader, StoreError};
 use crate::model::role::Role;
-use crate::model::snapshot::{RoleHistory, Snapshot};
 use crate::search::request::SearchRequest;
 use crate::vocabulary::activities::ActivityRules;
 
@@ -27,7 +24,7 @@ pub trait Surroundings {
 
 /// The catalog read once, for many files.
 pub struct WholeCatalog {
-    snapshot: Snapshot,
+    roles: Vec<DutyWords>,
     rules: ActivityRules,
 }
 
@@ -38,8 +35,8 @@ impl WholeCatalog {
     /// When it can't be read.
     pub fn read(store: &(impl CatalogReader + ?Sized)) -> Result<Self, StoreError> {
         let snapshot = store.snapshot()?;
-        let rules = ActivityRules::new(&snapshot.vocabulary);
-        Ok(Self { snapshot, rules })
+        let roles = snapshot.roles.values().filter_map(|history| DutyWords::of(history)).collect();
+        Ok(Self { roles, rules: ActivityRules::new(&snapshot.vocabulary) })
     }
 }
 
@@ -50,7 +47,7 @@ impl Surroundings for WholeCatalog {
     }
 
     fn kin(&self, role: &Role) -> Result<Vec<Kin>, AppError> {
-        Ok(kin(self.snapshot.roles.values().map(AsRef::as_ref), role))
+        Ok(kin(self.roles.iter(), role))
     }
 }
 
@@ -88,10 +85,10 @@ impl<C: CatalogReader + ?Sized> Surroundings for SearchedCatalog<'_, C> {
             SearchRequest { limit: LOOKED_AT, passages: 0, ..SearchRequest::new(query.join(" "), self.today) };
         // While there is no index, nobody can say.
         let Ok(page) = self.search.search(&request) else { return Ok(Vec::new()) };
-        let mut histories: Vec<Arc<RoleHistory>> = Vec::new();
+        let mut roles = Vec::new();
         for hit in page.hits {
-            histories.push(Arc::new(self.catalog.role(&hit.role.id)?));
+            roles.extend(DutyWords::of(&self.catalog.role(&hit.role.id)?));
         }
-        Ok(kin(histories.iter().map(AsRef::as_ref), role))
+        Ok(kin(roles.iter(), role))
     }
 }

@@ -5,6 +5,7 @@ use super::rows::Rows;
 use super::{front_matter, text};
 use crate::import::block::{Blocks, Format, Shape, TICKED, UNTICKED};
 use crate::import::layout::{self, Piece};
+use crate::import::lexicon;
 use crate::import::line::Line;
 
 /// Reads Markdown that has been decoded.
@@ -75,14 +76,18 @@ fn piece(line: &Line) -> Piece {
     let set_in: String = line.text.chars().take_while(|c| c.is_whitespace()).collect();
     let trimmed = line.text.trim().trim_start_matches("> ");
     let bold = is_bold(trimmed);
-    let text = format!("{set_in}{}", plain(trimmed));
+    let text = match bold_label(trimmed) {
+        Some((label, value)) => format!("{set_in}{}: {}", plain(label), plain(value)),
+        None => format!("{set_in}{}", plain(trimmed)),
+    };
     Piece { line: Line { text, bold, ..line.clone() }, fixed: None, ends }
 }
 
 fn heading_of(line: &str) -> Option<(u8, &str)> {
     let level = line.chars().take_while(|c| *c == '#').count();
     let words = line.get(level..)?;
-    let starts = words.starts_with(' ') || level >= 2 && words.starts_with(char::is_alphanumeric);
+    let starts = words.starts_with(' ')
+        || level >= 2 && words.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '[' | '*'));
     ((1..=6).contains(&level) && starts)
         .then(|| (u8::try_from(level).unwrap_or(6), words.trim().trim_end_matches('#').trim_end()))
 }
@@ -102,6 +107,14 @@ fn join_underlined_headings(pieces: &mut [Piece]) {
             rule.fixed = Some(Shape::Furniture("a rule"));
         }
     }
+}
+
+/// `**Location** Portland, Oregon`: a label that is told from its value by its looks alone.
+fn bold_label(text: &str) -> Option<(&str, &str)> {
+    let (label, value) = text.strip_prefix("**")?.split_once("**")?;
+    let known = lexicon::label(label).is_some() && !label.ends_with(':');
+    (known && value.starts_with(' ') && value.trim_start().starts_with(char::is_alphanumeric))
+        .then_some((label, value.trim()))
 }
 
 fn is_bold(text: &str) -> bool {

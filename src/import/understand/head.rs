@@ -109,7 +109,8 @@ pub fn is_one_title(above: &Block, below: &Block) -> bool {
     let text = above.text.trim();
     let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
     let first = first.to_lowercase();
-    RANKS.contains(&first.as_str())
+    let goes_on = text.ends_with(['&', ',', '/']) || text.ends_with(" and") || text.ends_with(" of");
+    (goes_on || RANKS.contains(&first.as_str()) && !names_a_job(rest))
         && matches!(above.shape, Shape::Paragraph | Shape::Heading(_))
         && above.place.last_line + 1 == below.place.first_line
         && is_capitals(text) == is_capitals(&below.text)
@@ -117,7 +118,6 @@ pub fn is_one_title(above: &Block, below: &Block) -> bool {
         && above.size == below.size
         && text.split_whitespace().count() <= 6
         && !text.ends_with(['.', ':', ';'])
-        && !names_a_job(rest)
 }
 
 /// The end of the head: the first block that belongs to a part of the role.

@@ -321,7 +321,9 @@ impl Walk<'_> {
         let section = topic.map(|topic| topic.kind).filter(|kind| !over(kind));
         let mut scores = Scores::default();
         // A paragraph behind a list no longer belongs to what the list was about.
-        let behind_list = self.items && !matches!(block.shape, Shape::Item { .. }) && section != Some(Kind::Apply);
+        let behind_list = self.items
+            && !matches!(block.shape, Shape::Item { .. })
+            && !matches!(section, Some(Kind::Apply | Kind::Summary));
         if let Some(kind) = section {
             let prior = if self.weak { WEAK_SECTION } else { SECTION };
             scores.add(kind, prior * if behind_list { 0.7 } else { 1.0 });

@@ -85,6 +85,7 @@ fn files(limits: &Limits) -> GroupView {
         limit("Memory to read a file", Job::ReadFile.limits().memory_bytes, "bytes"),
         limit("Files of one form", limits.files_at_once, ""),
         limit("Files being read at once", limits.files_being_read, ""),
+        limit("Until a file is read", limits.reading.as_secs(), "seconds"),
         limit("Until a file's turn comes", limits.wait_to_read.as_secs(), "seconds"),
         limit("Readings held, to be corrected", limits.held_files, ""),
         limit("Memory of all readings held", limits.held_bytes, "bytes"),

@@ -155,7 +155,6 @@ pub(in crate::web) fn reading(service: &Service, asked: Asked) -> Result<Page, P
     let file = held(service, &asked.file)?;
     if file.blocks.len() > MOST_PIECES {
         let reading = understand(&file).map_err(NotRead::Refused)?;
-        let asked = Asked { file: asked.file.clone(), keep: asked.keep, download: asked.download, ..Asked::default() };
         return shown(service, &file, &asked, &Arrangement::of(&file.blocks), &reading);
     }
     if !asked.sent {
