@@ -28,6 +28,8 @@ pub struct Endpoint {
     pub body: fn(&mut SchemaGenerator) -> Schema,
     /// The media type of its answers.
     pub media: &'static str,
+    /// Other media types that they may have.
+    pub other_media: &'static [&'static str],
     /// The schema of its answers.
     pub answer: fn(&mut SchemaGenerator) -> Schema,
     /// The problems that are its own; those that any endpoint can have are not among them.
@@ -84,6 +86,7 @@ impl Endpoint {
             takes: Takes::Nothing,
             body: NoParameters::json_schema,
             media: A::MEDIA,
+            other_media: A::OTHER_MEDIA,
             answer: A::schema,
             problems,
             takes_a_while: true,
@@ -131,6 +134,7 @@ impl Endpoint {
             takes: Takes::Json,
             body: B::json_schema,
             media: A::MEDIA,
+            other_media: A::OTHER_MEDIA,
             answer: A::schema,
             problems,
             takes_a_while: true,
@@ -237,6 +241,7 @@ impl Endpoint {
             takes: Takes::Nothing,
             body: NoParameters::json_schema,
             media: Page::MEDIA,
+            other_media: &[],
             answer: Page::schema,
             problems: &[],
             takes_a_while: true,

@@ -1,12 +1,14 @@
 //! The table of endpoints. The router, the OpenAPI document and the metrics come from it.
 
 use super::api::{
-    compare, diff, history, imports, openapi, operation, problems, role, roles, schema, search, staffing, standards,
+    compare, diff, history, imports, openapi, operation, postings, problems, role, roles, schema, search, staffing,
+    standards,
 };
 use super::endpoint::Endpoint;
 use super::pages;
 use super::problem::ProblemKind::{
-    CatalogUnavailable, IndexUnavailable, NoSuchRevision, NoSuchRole, NoSuchStandard, NotAllowed, UnreadableFile,
+    CatalogUnavailable, Conflict, IndexUnavailable, NoSuchPosting, NoSuchRevision, NoSuchRole, NoSuchStandard,
+    NotAllowed, UnreadableFile,
 };
 
 /// All endpoints. What is added here is served, documented and measured.
@@ -229,6 +231,35 @@ fn api() -> Vec<Endpoint> {
             "How many people the work needs, with every step: by caseload, by hours, or both",
             &[NoSuchRole, NoSuchRevision, NoSuchStandard, CatalogUnavailable],
             staffing::calculate,
+        ),
+        // Postings
+        Endpoint::reading(
+            "/api/v1/postings",
+            "list_postings",
+            "The postings that are kept, in short, and which are behind",
+            &[CatalogUnavailable],
+            postings::list,
+        ),
+        Endpoint::sent(
+            "/api/v1/postings",
+            "keep_posting",
+            "A posting composed from an approved role, and kept, where keeping is allowed",
+            &[NoSuchRole, NoSuchRevision, NotAllowed, CatalogUnavailable],
+            postings::keep,
+        ),
+        Endpoint::sent(
+            "/api/v1/postings/compose",
+            "compose_posting",
+            "A posting composed from an approved role, in the form that is asked for; nothing is kept",
+            &[NoSuchRole, NoSuchRevision, CatalogUnavailable],
+            postings::compose,
+        ),
+        Endpoint::reading(
+            "/api/v1/postings/{posting}",
+            "show_posting",
+            "A posting that is kept: everything that made it, and what has moved on since",
+            &[NoSuchPosting, Conflict, CatalogUnavailable],
+            postings::show,
         ),
         // About the API
         Endpoint::at_hand("/api/v1/schema", "role_schema", "The JSON Schema of a role", schema::show),

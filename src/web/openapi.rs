@@ -79,10 +79,11 @@ fn operation(
     let headers = json!({
         "x-request-id": { "description": "The request's name in the log", "schema": { "type": "string" } },
     });
-    responses.insert(
-        "200".to_owned(),
-        json!({ "description": endpoint.summary, "headers": headers, "content": { media: { "schema": schema } } }),
-    );
+    let mut content = Map::new();
+    content.insert(media.to_owned(), json!({ "schema": schema }));
+    content.extend(endpoint.other_media.iter().map(|media| ((*media).to_owned(), json!({}))));
+    responses
+        .insert("200".to_owned(), json!({ "description": endpoint.summary, "headers": headers, "content": content }));
     if endpoint.method == Method::GET {
         responses.insert("304".to_owned(), json!({ "description": "It is as the client has it (If-None-Match)" }));
     }

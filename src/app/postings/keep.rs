@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use serde_json::Value;
 
 use super::remake::remade_from;
 use crate::app::acting::ActorName;
@@ -169,13 +170,18 @@ fn facts_of(
             body: TextHash::of(&template.body),
             organisation: organisation.as_deref().map(TextHash::of),
         },
-        particulars: particulars.clone(),
+        particulars: particulars.iter().map(|(name, value)| (name.clone(), as_written(value))).collect(),
         duties: choices.duties.clone(),
         sections: choices.sections.clone(),
         edits: edits.collect(),
         set_aside: BTreeMap::new(),
         record,
     })
+}
+
+/// A value as its file will say it: figures have one way to be written.
+fn as_written(value: &Value) -> Value {
+    value.as_f64().map_or_else(|| value.clone(), Value::from)
 }
 
 /// What was approved where words were changed by hand, also where the posting does not print it.

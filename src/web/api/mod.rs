@@ -7,6 +7,7 @@ pub(super) mod imports;
 pub(super) mod openapi;
 pub(super) mod operation;
 pub(super) mod path;
+pub(super) mod postings;
 pub(super) mod problems;
 pub(super) mod role;
 pub(super) mod roles;

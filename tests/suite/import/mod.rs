@@ -10,7 +10,7 @@ mod program;
 mod seeds;
 mod shared_files;
 mod twins;
-mod web;
+pub(crate) mod web;
 mod web_hostile;
 
 use std::path::{Path, PathBuf};

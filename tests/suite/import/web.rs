@@ -8,10 +8,10 @@ use crate::support::TestCatalog;
 use crate::support::http::{Answer, ask, post};
 use crate::support::server::Server;
 
-pub(super) const DOCUMENT: &str = "FAMILY ADVOCATE\n\nReports to: Program Director\nStatus: Full-time\n\nSUMMARY\n\nThe Family Advocate walks with families through the first year of the program.\n\nDUTIES\n\n- Visits families at home every week. Writes a note of each visit.\n- Writes a plan with each family and goes through it with them.\n- Keeps a caseload of 12-15 families.\n\nQUALIFICATIONS\n\n- Bachelor's degree in social work.\n- Two years of experience in home visiting.\n- Valid driver's license.\n";
+pub(crate) const DOCUMENT: &str = "FAMILY ADVOCATE\n\nReports to: Program Director\nStatus: Full-time\n\nSUMMARY\n\nThe Family Advocate walks with families through the first year of the program.\n\nDUTIES\n\n- Visits families at home every week. Writes a note of each visit.\n- Writes a plan with each family and goes through it with them.\n- Keeps a caseload of 12-15 families.\n\nQUALIFICATIONS\n\n- Bachelor's degree in social work.\n- Two years of experience in home visiting.\n- Valid driver's license.\n";
 
 /// A form with these files.
-pub(super) fn form(files: &[(&str, &[u8])]) -> (String, Vec<u8>) {
+pub(crate) fn form(files: &[(&str, &[u8])]) -> (String, Vec<u8>) {
     let boundary = "----a-line-between-files";
     let mut body = Vec::new();
     for (name, bytes) in files {
@@ -25,7 +25,7 @@ pub(super) fn form(files: &[(&str, &[u8])]) -> (String, Vec<u8>) {
     (format!("multipart/form-data; boundary={boundary}"), body)
 }
 
-pub(super) fn send(server: &Server, target: &str, files: &[(&str, &[u8])]) -> Answer {
+pub(crate) fn send(server: &Server, target: &str, files: &[(&str, &[u8])]) -> Answer {
     let (kind, body) = form(files);
     post(server.address, target, &[("Content-Type", &kind), ("Accept", "text/html")], &body)
 }

@@ -2,7 +2,7 @@
 
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -114,8 +114,10 @@ pub(crate) fn post(address: SocketAddr, target: &str, headers: &[(&str, &str)], 
     request.push_str(&format!("Content-Length: {}\r\n\r\n", body.len()));
     let mut bytes = request.into_bytes();
     bytes.extend_from_slice(body);
+    let begun = Instant::now();
     let bytes = send_raw(address, &bytes, Duration::from_secs(30));
-    Answer::parse(&bytes, true).unwrap_or_else(|| panic!("POST {target}: {:?}", String::from_utf8_lossy(&bytes)))
+    let shown = || format!("{:?} after {:?}", String::from_utf8_lossy(&bytes), begun.elapsed());
+    Answer::parse(&bytes, true).unwrap_or_else(|| panic!("POST {target}: {}", shown()))
 }
 
 /// Asks with GET.
