@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::error::AppError;
+use crate::catalog::posting_store::PostingFile;
 use crate::catalog::store::CatalogStore;
 use crate::model::finding::{Finding, Severity};
 use crate::model::snapshot::Snapshot;
@@ -19,6 +20,8 @@ pub struct CheckReport {
     pub revisions: usize,
     /// How many drafts there are.
     pub drafts: usize,
+    /// How many postings are kept.
+    pub postings: usize,
     /// How many organisations there are.
     pub organisations: usize,
     /// How many publications with staffing standards there are.
@@ -49,8 +52,11 @@ pub struct CheckReport {
 pub fn check_catalog(store: &dyn CatalogStore, repair: bool) -> Result<CheckReport, AppError> {
     let repaired = if repair { store.repair()? } else { Vec::new() };
     let snapshot = store.snapshot()?;
+    let postings = store.postings()?;
     let mut findings: Vec<Finding> =
         snapshot.all_findings().filter(|finding| matters(&snapshot, finding)).cloned().collect();
+    findings.extend(postings.findings);
+    findings.extend(roles_of_postings(&snapshot, postings.postings.values()));
     findings.sort_by(|one, other| (&one.file, one.place).cmp(&(&other.file, other.place)));
     let of = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let roles = || snapshot.roles.values();
@@ -59,6 +65,7 @@ pub fn check_catalog(store: &dyn CatalogStore, repair: bool) -> Result<CheckRepo
         broken_roles: roles().filter(|history| history.is_broken()).count(),
         revisions: roles().map(|history| history.revisions.len()).sum(),
         drafts: roles().filter(|history| history.draft.is_some()).count(),
+        postings: postings.postings.len(),
         organisations: snapshot.organisations.len(),
         standards: snapshot.standards.len(),
         standard_figures: snapshot.standards.values().map(|standard| standard.facts.figures.len()).sum(),
@@ -70,6 +77,26 @@ pub fn check_catalog(store: &dyn CatalogStore, repair: bool) -> Result<CheckRepo
         repaired,
         findings,
     })
+}
+
+/// Postings whose revision of a role is not there, or is not what it was.
+fn roles_of_postings<'p>(
+    snapshot: &Snapshot,
+    postings: impl Iterator<Item = &'p std::sync::Arc<PostingFile>>,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for posting in postings.filter_map(|file| file.posting.as_ref()) {
+        let facts = &posting.facts;
+        let history = snapshot.roles.get(&facts.role);
+        let revision = history.and_then(|history| history.revision(facts.revision));
+        if revision.is_none_or(|revision| revision.stamp.hash != facts.revision_hash) {
+            let message = format!("it was made from {}@{}, which is not there as it was", facts.role, facts.revision);
+            let finding = Finding::error("lost-revision-of-posting", message);
+            let finding = finding.in_file(&format!("postings/{}.md", posting.id));
+            findings.push(finding.advising("restore the role's file from a backup or from git"));
+        }
+    }
+    findings
 }
 
 /// A remark on the wording of a revision matters only while that revision is the newest.

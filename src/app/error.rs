@@ -2,7 +2,7 @@
 
 use crate::catalog::store::StoreError;
 use crate::model::finding::Finding;
-use crate::model::identifier::{InvalidIdentifier, RoleId, StandardId};
+use crate::model::identifier::{InvalidIdentifier, PostingId, RoleId, StandardId};
 use crate::posting::particular::FieldProblem;
 use crate::posting::template::TemplateProblem;
 use crate::search::IndexError;
@@ -44,6 +44,20 @@ pub enum AppError {
         /// Standards with similar names.
         near: Vec<StandardId>,
     },
+    /// There is no such posting.
+    #[error("there is no posting `{name}`")]
+    NoPosting {
+        /// The name that was asked for.
+        name: String,
+    },
+    /// A posting that is kept can't be made again.
+    #[error("the posting {id} can't be made again as it was: {why}")]
+    NotRemade {
+        /// Which posting.
+        id: PostingId,
+        /// Why.
+        why: String,
+    },
     /// A text has errors that must be mended first.
     #[error("{what} has errors; nothing was changed")]
     Findings {
@@ -52,6 +66,9 @@ pub enum AppError {
         /// The findings.
         findings: Vec<Finding>,
     },
+    /// Whoever acts may not keep anything.
+    #[error("nothing is kept here: the service was started for reading alone")]
+    ReadOnly,
     /// Fields of a form can't be used.
     #[error("{}", problem_lines(.0))]
     Fields(Vec<FieldProblem>),
@@ -99,6 +116,14 @@ impl AppError {
                 let names: Vec<&str> = near.iter().map(StandardId::as_str).collect();
                 format!("did you mean {}?", names.join(" or "))
             }
+            Self::NoPosting { .. } => "`rolebook postings` lists those that are kept".to_owned(),
+            Self::NotRemade { .. } => {
+                "restore what is gone from a backup or from git, or bring the posting up to date".to_owned()
+            }
+            Self::ReadOnly => {
+                "to keep postings on your own machine, start the program with your name: rolebook serve --as \"Personnel office\""
+                    .to_owned()
+            }
             Self::Findings { .. } => "correct what is named above and try again".to_owned(),
             Self::File { .. } | Self::Render(_) => String::new(),
             Self::Fields(_) => "correct what is named above and try again".to_owned(),
@@ -112,7 +137,8 @@ impl AppError {
     /// The findings that explain the error.
     pub fn findings(&self) -> &[Finding] {
         match self {
-            Self::Findings { findings, .. } | Self::Store(StoreError::Broken { findings, .. }) => findings,
+            Self::Findings { findings, .. }
+            | Self::Store(StoreError::Broken { findings, .. } | StoreError::BrokenPosting { findings, .. }) => findings,
             _ => &[],
         }
     }
@@ -137,6 +163,9 @@ fn store_hint(error: &StoreError) -> String {
         StoreError::Broken { id, .. } => {
             format!("`rolebook check` names every error; `rolebook history {id}` shows what can still be read")
         }
+        StoreError::PostingExists(_) => "take another name, or change the one that is there".to_owned(),
+        StoreError::PostingChanged(id) => format!("look at it as it is now: `rolebook postings show {id}`"),
+        StoreError::BrokenPosting { .. } => "make its texts shorter".to_owned(),
         StoreError::Disk { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => {
             "the disk is full; nothing was published. Make room and try again".to_owned()
         }

@@ -1,5 +1,6 @@
 //! The use cases, one file each: here the rooms meet. The shell calls these functions, and so will the pages and the API.
 
+pub mod acting;
 pub mod beside_standards;
 pub mod check;
 pub mod compare;
@@ -13,6 +14,7 @@ pub mod import;
 pub mod list;
 pub mod post;
 pub mod posting_templates;
+pub mod postings;
 pub mod publish;
 pub mod published;
 pub mod read;

@@ -200,7 +200,7 @@ pub fn read_particulars(template: &Template, typed: &[(String, String)]) -> Resu
 }
 
 /// What changed since the revision before this one, by the address of each group of duties.
-fn changes(history: &RoleHistory, revision: &Revision) -> BTreeMap<String, ChangeMark> {
+pub(super) fn changes(history: &RoleHistory, revision: &Revision) -> BTreeMap<String, ChangeMark> {
     let before = revision.stamp.number.checked_sub(1).and_then(|number| history.revision(number));
     let Some(before) = before else { return BTreeMap::new() };
     let redline = redline(&before.role, &revision.role);

@@ -3,4 +3,5 @@
 pub mod disk;
 pub mod files;
 pub mod format;
+pub mod posting_store;
 pub mod store;

@@ -10,8 +10,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::disk::fingerprint;
+use super::posting_store::PostingStore;
 use crate::model::finding::Finding;
-use crate::model::identifier::{OrganisationId, RoleId, StandardId};
+use crate::model::identifier::{OrganisationId, PostingId, RoleId, StandardId};
 use crate::model::organisation::Organisation;
 use crate::model::revision::{Draft, Revision, RevisionHash, RevisionStatus};
 use crate::model::role::Role;
@@ -20,7 +21,7 @@ use crate::model::standard::Standard;
 use crate::model::vocabulary::Vocabulary;
 
 /// A place that keeps the catalog.
-pub trait CatalogStore: Send + Sync {
+pub trait CatalogStore: PostingStore {
     /// Everything there is, with everything that is wrong with it.
     ///
     /// # Errors
@@ -260,6 +261,20 @@ pub enum StoreError {
     Broken {
         /// Which role.
         id: RoleId,
+        /// The errors.
+        findings: Vec<Finding>,
+    },
+    /// There is a posting of that name already.
+    #[error("there is a posting {0} already")]
+    PostingExists(PostingId),
+    /// Somebody else has changed the posting in the meantime.
+    #[error("the posting {0} was changed meanwhile; nothing of it was overwritten")]
+    PostingChanged(PostingId),
+    /// The posting could not be read back from its file.
+    #[error("the posting {id} can't be written as a file")]
+    BrokenPosting {
+        /// Which posting.
+        id: PostingId,
         /// The errors.
         findings: Vec<Finding>,
     },

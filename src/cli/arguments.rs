@@ -63,6 +63,8 @@ pub(super) enum Command {
     Staff(super::staff_arguments::Staff),
     /// Make a posting from an approved role: an announcement, an ad, a form
     Post(super::post_arguments::Post),
+    /// List the postings that are kept, show one, bring it up to date, say what became of it
+    Postings(super::postings_arguments::Postings),
     /// Look after the templates of postings
     Template(super::post_arguments::Template),
     /// Find everything that is wrong with the catalog

@@ -32,6 +32,9 @@ pub(super) fn run(
         counted(report.drafts, "draft", "drafts"),
         counted(report.organisations, "organisation", "organisations"),
     ];
+    if report.postings > 0 {
+        what.push(counted(report.postings, "posting", "postings"));
+    }
     if report.standards > 0 {
         what.push(counted(report.standards, "staffing standard", "staffing standards"));
     }

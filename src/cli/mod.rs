@@ -18,6 +18,8 @@ mod list;
 mod output;
 mod post;
 mod post_arguments;
+mod postings;
+mod postings_arguments;
 mod publish;
 mod retire;
 mod revise;
@@ -98,7 +100,8 @@ fn command(arguments: Arguments, output: &mut Output) -> Result<Verdict, Failure
         Command::History(options) => history::run(&store()?, &options, output),
         Command::Diff(options) => diff::run(&store()?, &options, output),
         Command::Compare(options) => compare::run(&store()?, &options, output),
-        Command::Post(options) => post::run(&store()?, &options, output),
+        Command::Post(options) => post::run(&store()?, &settings, &options, output),
+        Command::Postings(options) => postings::run(&store()?, &settings, &options, output),
         Command::Template(options) => template::run(store, &options, output),
         Command::Check(options) => check::run(&store()?, &settings, &options, output),
         Command::Fmt(options) => format::run(&settings, &options, output),

@@ -10,13 +10,16 @@ use serde_json::json;
 use super::failure::{Failure, Verdict};
 use super::output::{Output, QUIET, STRONG, counted};
 use super::post_arguments::Post;
+use super::postings::author;
 use crate::app::error::AppError;
 use crate::app::post::{PostingFormat, compose_posting, posting_sources, read_particulars, render_posting};
 use crate::app::posting_templates::read_templates;
+use crate::app::postings::keep::{Doing, PostingToKeep, keep_new};
 use crate::app::reference::{RoleReference, Which};
 use crate::app::remarks::{comparable_roles, remarks_on};
 use crate::app::template_filling::TemplateFiller;
 use crate::catalog::store::CatalogStore;
+use crate::config::Settings;
 use crate::posting::document::Posting;
 use crate::posting::remarks::Remark;
 use crate::posting::request::Choices;
@@ -24,7 +27,12 @@ use crate::posting::request::Choices;
 /// Roles for which postings are made at once, at most.
 const MOST_ROLES: usize = 1_000;
 
-pub(super) fn run(store: &dyn CatalogStore, options: &Post, output: &mut Output) -> Result<Verdict, Failure> {
+pub(super) fn run(
+    store: &dyn CatalogStore,
+    settings: &Settings,
+    options: &Post,
+    output: &mut Output,
+) -> Result<Verdict, Failure> {
     let on = options.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
     let templates = read_templates(options.templates.as_deref())?;
     let template = templates.named(&options.template)?;
@@ -47,6 +55,26 @@ pub(super) fn run(store: &dyn CatalogStore, options: &Post, output: &mut Output)
         if options.remarks {
             return in_full(&found, output).map(|()| Verdict::Fine);
         }
+        if options.keep {
+            let by = author(options.by.as_ref(), settings)?;
+            let wanted = PostingToKeep {
+                sources: &sources,
+                template,
+                particulars: &particulars,
+                choices: &choices,
+                posting: &posting,
+            };
+            let (id, _) = keep_new(store, wanted, Doing { by: &by, at: jiff::Timestamp::now() }, &filler)?;
+            let mut errors = Output::errors();
+            writeln!(errors, "kept as {id}")?;
+            errors.hint(&format!("`rolebook postings show {id}` shows where it comes from"))?;
+            errors.flush()?;
+            if options.output.is_none() && options.format.is_none() {
+                writeln!(output, "{id}")?;
+                output.flush()?;
+                return in_short(&found).map(|()| Verdict::Fine);
+            }
+        }
         let bytes = render_posting(&posting, format_of(options)?)?;
         match &options.output {
             Some(path) => {
@@ -60,6 +88,9 @@ pub(super) fn run(store: &dyn CatalogStore, options: &Post, output: &mut Output)
         output.flush()?;
         in_short(&found)?;
         return Ok(Verdict::Fine);
+    }
+    if options.keep {
+        return Err(AppError::misuse("one posting is kept at a time", "name one role").into());
     }
     many(store, options, on, &posting, output)
 }
@@ -179,7 +210,7 @@ fn format_of(options: &Post) -> Result<PostingFormat, AppError> {
     }
 }
 
-fn write_file(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
+pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
     std::fs::write(path, bytes).map_err(|source| failed(path, source))
 }
 

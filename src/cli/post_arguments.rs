@@ -21,6 +21,7 @@ Examples:
     --set contact=\"jobs@example.org\" --edit d4=\"Help children move from school to school.\"
   rolebook post oregon-dhs/family-coach --template position-description --output form.pdf
   rolebook post mission/family-success-coach --set how_to_apply=\"Write to us.\" --remarks
+  rolebook post mission/family-success-coach --set how_to_apply=\"Write to us.\" --keep --by \"Personnel office\"
   rolebook post --all --template role-summary --output summaries/ --format docx
   rolebook template list                           the templates there are, and what they ask for
 
@@ -60,6 +61,12 @@ pub(super) struct Post {
     /// Print the remarks on the posting, each with its rule, why and its source, and not the posting
     #[arg(long, conflicts_with_all = ["output", "format"])]
     pub(super) remarks: bool,
+    /// Keep the posting in the catalog, so that it can be made again and says when its role has moved on
+    #[arg(long, conflicts_with_all = ["all", "remarks"])]
+    pub(super) keep: bool,
+    /// Who keeps it; an office or a person [default: ROLEBOOK_BY, or `by` in rolebook.toml]
+    #[arg(long, value_name = "NAME", requires = "keep")]
+    pub(super) by: Option<String>,
     /// For roles without @REV: the revision that applied on this day
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) as_of: Option<Date>,

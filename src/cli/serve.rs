@@ -12,12 +12,14 @@ use tokio::net::TcpListener;
 use super::failure::{Failure, Verdict};
 use super::output::Output;
 use super::serve_arguments::Serve;
+use crate::app::acting::ActorName;
 use crate::app::error::AppError;
 use crate::app::search::{Refreshed, SearchService};
 use crate::catalog::files::FileStore;
 use crate::catalog::store::CatalogStore;
 use crate::config::Settings;
 use crate::web::endpoints::endpoints;
+use crate::web::hosts::Hosts;
 use crate::web::limits::Limits;
 use crate::web::look::Looks;
 use crate::web::service::Service;
@@ -33,6 +35,12 @@ pub(super) fn run(
     options: &Serve,
     output: &mut Output,
 ) -> Result<Verdict, Failure> {
+    let address = settings.listen;
+    if options.acting.is_some() && !address.ip().is_loopback() {
+        let message = format!("with --as, rolebook answers on this machine alone, and does not listen on {address}");
+        let hint = "leave --as out to let others read, or listen on a loopback address such as 127.0.0.1:8080";
+        return Err(AppError::misuse(message, hint).into());
+    }
     let coloured = anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
     let _log = log::begin(options.log_format.into(), settings.log.as_deref().unwrap_or(log::USUAL), coloured)?;
     let mut limits = Limits::default();
@@ -44,16 +52,20 @@ pub(super) fn run(
     let search = Arc::new(SearchService::new(Arc::clone(&store), &settings.index));
     let service =
         Service::new(store, Arc::clone(&search), Looks::new(options.templates.clone()), openapi::document(&endpoints));
-    let site = Site::new(endpoints, service, limits);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::Start)?;
     runtime.block_on(async {
-        let address = settings.listen;
         let failed = |source| Failure::Listen { address, source };
         // The wish to stop is heard from before anybody is told that we are there.
         let stop = stop_wished().map_err(Failure::Start)?;
         let listener = TcpListener::bind(address).await.map_err(failed)?;
+        let listened = listener.local_addr().map_err(failed)?;
+        let service = match &options.acting {
+            Some(name) => service.acting_as(name.clone(), Hosts::this_machine(listened)),
+            None => service,
+        };
+        let site = Site::new(endpoints, service, limits);
         keep_searchable(search);
-        announce(listener.local_addr().map_err(failed)?, output)?;
+        announce(listened, options.acting.as_ref(), output)?;
         server::serve(listener, site, stop).await;
         Ok::<_, Failure>(())
     })?;
@@ -62,13 +74,16 @@ pub(super) fn run(
 }
 
 /// Says where the service is.
-fn announce(address: SocketAddr, output: &mut Output) -> Result<(), Failure> {
+fn announce(address: SocketAddr, acting: Option<&ActorName>, output: &mut Output) -> Result<(), Failure> {
     let url = format!("http://{address}/");
     if output.json {
         // In one line: whoever reads it can't wait for the end of the output.
         writeln!(output, "{}", json!({ "address": url }))?;
     } else {
         writeln!(output, "Rolebook is at {url} (press Ctrl-C to stop)")?;
+        if let Some(name) = acting {
+            writeln!(output, "What you keep there is kept under the name {name}.")?;
+        }
     }
     output.flush()?;
     if !address.ip().is_loopback() {

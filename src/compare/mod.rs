@@ -4,6 +4,7 @@ pub mod align;
 pub mod candidate;
 pub mod export;
 mod fact_changes;
+pub mod lines;
 mod moving;
 pub mod naming;
 mod pairing;

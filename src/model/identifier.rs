@@ -102,6 +102,48 @@ impl FromStr for StandardId {
     }
 }
 
+/// The name of a posting that is kept: `family-success-coach-2027-01-15`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct PostingId(String);
+checked_name!(PostingId, "^[a-z0-9][a-z0-9-]{0,63}$");
+
+impl FromStr for PostingId {
+    type Err = InvalidIdentifier;
+    fn from_str(given: &str) -> Result<Self, InvalidIdentifier> {
+        if is_slug(given) {
+            return Ok(Self(given.to_owned()));
+        }
+        Err(InvalidIdentifier { given: shortened(given), expected: SLUG })
+    }
+}
+
+/// The fingerprint of a text: BLAKE3, 64 hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct TextHash(String);
+checked_name!(TextHash, "^[0-9a-f]{64}$");
+
+impl TextHash {
+    /// The fingerprint of this text.
+    pub fn of(text: &str) -> Self {
+        Self(blake3::hash(text.as_bytes()).to_hex().to_string())
+    }
+}
+
+impl FromStr for TextHash {
+    type Err = InvalidIdentifier;
+    fn from_str(given: &str) -> Result<Self, InvalidIdentifier> {
+        if given.len() == 64 && given.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) {
+            return Ok(Self(given.to_owned()));
+        }
+        Err(InvalidIdentifier {
+            given: shortened(given),
+            expected: "a text's hash: 64 hexadecimal digits in lower case",
+        })
+    }
+}
+
 /// A role's name in the catalog: `organisation/role`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

@@ -10,6 +10,7 @@ pub mod finding;
 pub mod identifier;
 pub mod organisation;
 pub mod pay;
+pub mod posting;
 pub mod qualification;
 pub mod quantity;
 pub mod revision;

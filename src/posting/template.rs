@@ -26,6 +26,9 @@ pub struct Template {
     pub manifest: Manifest,
     /// Everything that it asks for, by name.
     pub particulars: BTreeMap<String, Particular>,
+    /// The text of its manifest.
+    #[serde(skip)]
+    pub manifest_text: String,
     /// What it prints.
     #[serde(skip)]
     pub body: String,
@@ -145,6 +148,7 @@ pub fn parse_template(
         name: name.to_owned(),
         manifest: read,
         particulars,
+        manifest_text: manifest.to_owned(),
         body: body.to_owned(),
         hash: hash.finalize().to_hex().to_string(),
         shipped,

@@ -20,6 +20,8 @@ pub const HTML: &str = "text/html; charset=utf-8";
 pub trait Answer {
     /// Its media type.
     const MEDIA: &'static str;
+    /// Other media types that it may have if they are asked for.
+    const OTHER_MEDIA: &'static [&'static str] = &[];
     /// Its schema.
     fn schema(generator: &mut SchemaGenerator) -> Schema;
     /// The bytes to send, with what is to be said about them.

@@ -1,11 +1,14 @@
 //! The table of endpoints. The router, the OpenAPI document and the metrics come from it.
 
 use super::api::{
-    compare, diff, history, openapi, operation, problems, role, roles, schema, search, staffing, standards,
+    compare, diff, history, openapi, operation, postings, problems, role, roles, schema, search, staffing, standards,
 };
 use super::endpoint::Endpoint;
 use super::pages;
-use super::problem::ProblemKind::{CatalogUnavailable, IndexUnavailable, NoSuchRevision, NoSuchRole, NoSuchStandard};
+use super::problem::ProblemKind::{
+    CatalogUnavailable, Conflict, IndexUnavailable, NoSuchPosting, NoSuchRevision, NoSuchRole, NoSuchStandard,
+    NotAllowed,
+};
 
 /// All endpoints. What is added here is served, documented and measured.
 pub fn endpoints() -> Vec<Endpoint> {
@@ -33,6 +36,29 @@ fn pages() -> Vec<Endpoint> {
             "new_posting_file",
             "A posting as Word, PDF, HTML, Markdown, text or data",
             pages::new_posting::file,
+        ),
+        Endpoint::form("/postings/new", "send_posting", "The form of a posting", pages::new_posting::send),
+        Endpoint::form(
+            "/postings/new/{file}",
+            "send_posting_file",
+            "The form of a posting, to be taken along",
+            pages::new_posting::send_file,
+        ),
+        Endpoint::page("/postings", "postings_page", "The postings that are kept", pages::postings::show),
+        Endpoint::form("/postings", "keep_posting_form", "A posting, to be kept", pages::new_posting::keep),
+        Endpoint::page("/postings/{posting}", "posting_page", "A posting that is kept", pages::posting::show),
+        Endpoint::page("/postings/{posting}/{file}", "posting_file", "A posting as a file", pages::posting::file),
+        Endpoint::form(
+            "/postings/{posting}/status",
+            "posting_status",
+            "What has become of a posting",
+            pages::posting::status,
+        ),
+        Endpoint::form(
+            "/postings/{posting}/update",
+            "posting_update",
+            "A posting, to be brought up to date",
+            pages::posting::update,
         ),
         // The roles
         Endpoint::page("/roles", "all_roles", "All roles, by title", pages::shortcuts::roles),
@@ -186,6 +212,35 @@ fn api() -> Vec<Endpoint> {
             "How many people the work needs, with every step: by caseload, by hours, or both",
             &[NoSuchRole, NoSuchRevision, NoSuchStandard, CatalogUnavailable],
             staffing::calculate,
+        ),
+        // Postings
+        Endpoint::reading(
+            "/api/v1/postings",
+            "list_postings",
+            "The postings that are kept, in short, and which are behind",
+            &[CatalogUnavailable],
+            postings::list,
+        ),
+        Endpoint::sent(
+            "/api/v1/postings",
+            "keep_posting",
+            "A posting composed from an approved role, and kept, where keeping is allowed",
+            &[NoSuchRole, NoSuchRevision, NotAllowed, CatalogUnavailable],
+            postings::keep,
+        ),
+        Endpoint::sent(
+            "/api/v1/postings/compose",
+            "compose_posting",
+            "A posting composed from an approved role, in the form that is asked for; nothing is kept",
+            &[NoSuchRole, NoSuchRevision, CatalogUnavailable],
+            postings::compose,
+        ),
+        Endpoint::reading(
+            "/api/v1/postings/{posting}",
+            "show_posting",
+            "A posting that is kept: everything that made it, and what has moved on since",
+            &[NoSuchPosting, Conflict, CatalogUnavailable],
+            postings::show,
         ),
         // About the API
         Endpoint::at_hand("/api/v1/schema", "role_schema", "The JSON Schema of a role", schema::show),

@@ -12,14 +12,15 @@ pub(super) const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; sty
     object-src 'none'; require-trusted-types-for 'script'";
 
 /// What browsers are told about every answer that says nothing else for itself: nothing in it is run or loaded, it is of the type that it says, it is
-/// not shown within other pages, and links out of it don't say where they were.
+/// not shown within other pages, and links to other sites don't say where they were. (With `no-referrer`, forms of our own
+/// would not say that they are ours.)
 pub(super) const SECURITY: [(HeaderName, &str); 4] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (
         CONTENT_SECURITY_POLICY,
         "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
     ),
-    (REFERRER_POLICY, "no-referrer"),
+    (REFERRER_POLICY, "same-origin"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
 ];
 

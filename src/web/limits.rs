@@ -35,8 +35,21 @@ pub struct Limits {
     pub header_bytes: usize,
     /// Lines of a request's headers.
     pub header_lines: usize,
-    /// Bytes of a request's body. No endpoint reads one yet.
+    /// Bytes of a body of data.
     pub body_bytes: u64,
+    /// Bytes of a form. A megabyte of words has three times as many bytes in percent encoding, and what is too long is
+    /// better said at its field than by refusing the form.
+    pub form_bytes: u64,
+    /// Bytes of a form with files.
+    pub upload_bytes: u64,
+    /// For a body to come.
+    pub body: Duration,
+    /// For a form with files to come.
+    pub upload: Duration,
+    /// Bodies, other than files, in memory at once. What comes above is told to come back.
+    pub bodies: usize,
+    /// Forms with files in memory at once.
+    pub uploads: usize,
 }
 
 /// Above this many bytes a request's head is not even looked at. It is twice [`Limits::header_bytes`], so that whoever
@@ -48,6 +61,15 @@ pub const LEAST_TO_COMPRESS: u64 = 1024;
 
 /// After how many seconds somebody who was turned away should try again.
 pub const RETRY_AFTER: u32 = 1;
+
+/// Fields of a query or a form. Each is compared with those before it.
+pub const MOST_FIELDS: usize = 2_000;
+
+/// Parts of a form with files.
+pub const MOST_PARTS: usize = 100;
+
+/// So much of a body that is too large is read and thrown away, since a browser that is still sending does not listen.
+pub const MOST_THROWN_AWAY: u64 = 64 * 1024 * 1024;
 
 /// Roles on a page of a list, at most.
 pub const LARGEST_PAGE: u32 = 100;
@@ -72,6 +94,12 @@ impl Default for Limits {
             header_bytes: 16 * 1024,
             header_lines: 64,
             body_bytes: 1024 * 1024,
+            form_bytes: 4 * 1024 * 1024,
+            upload_bytes: 20 * 1024 * 1024,
+            body: Duration::from_secs(10),
+            upload: Duration::from_secs(60),
+            bodies: 32,
+            uploads: 3,
         }
     }
 }

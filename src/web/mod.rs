@@ -1,4 +1,5 @@
-//! The HTTP service: pages for people, and an API. Everybody who can reach it may read what is published, and nothing else.
+//! The HTTP service: pages for people, and an API. Everybody who can reach it may read what is published. Writing is for
+//! the one person for whom it was started, if it was.
 //!
 //! To add an endpoint, write its handler in `pages/` or `api/` and its row in `endpoints.rs`; the router, the OpenAPI document and
 //! the metrics follow from the row.
@@ -7,12 +8,14 @@ mod address;
 pub mod answer;
 mod api;
 pub mod assets;
+pub mod body;
 mod coding;
 pub mod connections;
 pub mod endpoint;
 pub mod endpoints;
 mod etag;
 mod headers;
+pub mod hosts;
 mod kept;
 pub mod limits;
 pub mod log;

@@ -1,9 +1,11 @@
 //! The OpenAPI 3.1 description of the API, made from the table of endpoints and the types that it names.
 
+use axum::http::Method;
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
+use super::body::Takes;
 use super::endpoint::Endpoint;
 use super::problem::{PROBLEM, ProblemDocument, ProblemKind};
 
@@ -11,10 +13,11 @@ use super::problem::{PROBLEM, ProblemDocument, ProblemKind};
 const SCHEMAS: &str = "/components/schemas";
 
 /// What any endpoint can answer, whatever it is.
-const ANYWHERE: [ProblemKind; 10] = [
+const ANYWHERE: [ProblemKind; 11] = [
     ProblemKind::BadRequest,
     ProblemKind::BadParameter,
     ProblemKind::UnknownAddress,
+    ProblemKind::WrongHost,
     ProblemKind::LengthRequired,
     ProblemKind::ContentTooLarge,
     ProblemKind::AddressTooLong,
@@ -23,6 +26,9 @@ const ANYWHERE: [ProblemKind; 10] = [
     ProblemKind::Overloaded,
     ProblemKind::TimedOut,
 ];
+
+/// What an endpoint can answer that takes a body.
+const WITH_BODY: [ProblemKind; 3] = [ProblemKind::CrossSite, ProblemKind::UnsupportedMedia, ProblemKind::BodyTimedOut];
 
 /// The description of `endpoints`.
 pub fn document(endpoints: &[Endpoint]) -> Value {
@@ -36,7 +42,12 @@ pub fn document(endpoints: &[Endpoint]) -> Value {
     let problem = answers.subschema_for::<ProblemDocument>().to_value();
     let mut paths = Map::new();
     for endpoint in endpoints.iter().filter(|endpoint| !endpoint.is_page) {
-        paths.insert(endpoint.path.to_owned(), path_item(endpoint, &mut questions, &mut answers, &problem));
+        let operation = operation(endpoint, &mut questions, &mut answers, &problem);
+        let method = endpoint.method.as_str().to_ascii_lowercase();
+        match paths.entry(endpoint.path).or_insert_with(|| json!({})) {
+            Value::Object(item) => item.insert(method, operation),
+            _ => None,
+        };
     }
     let schemas: Map<String, Value> = answers.take_definitions(true).into_iter().collect();
     json!({
@@ -55,7 +66,7 @@ pub fn document(endpoints: &[Endpoint]) -> Value {
     })
 }
 
-fn path_item(
+fn operation(
     endpoint: &Endpoint,
     questions: &mut SchemaGenerator,
     answers: &mut SchemaGenerator,
@@ -68,12 +79,16 @@ fn path_item(
     let headers = json!({
         "x-request-id": { "description": "The request's name in the log", "schema": { "type": "string" } },
     });
-    responses.insert(
-        "200".to_owned(),
-        json!({ "description": endpoint.summary, "headers": headers, "content": { media: { "schema": schema } } }),
-    );
-    responses.insert("304".to_owned(), json!({ "description": "It is as the client has it (If-None-Match)" }));
-    for kind in ANYWHERE.iter().chain(endpoint.problems) {
+    let mut content = Map::new();
+    content.insert(media.to_owned(), json!({ "schema": schema }));
+    content.extend(endpoint.other_media.iter().map(|media| ((*media).to_owned(), json!({}))));
+    responses
+        .insert("200".to_owned(), json!({ "description": endpoint.summary, "headers": headers, "content": content }));
+    if endpoint.method == Method::GET {
+        responses.insert("304".to_owned(), json!({ "description": "It is as the client has it (If-None-Match)" }));
+    }
+    let with_body = WITH_BODY.iter().filter(|_| endpoint.takes != Takes::Nothing);
+    for kind in ANYWHERE.iter().chain(with_body).chain(endpoint.problems) {
         let (code, status, title) = kind.meaning();
         let words = match responses.get(status.as_str()).and_then(|response| response.get("description")) {
             Some(Value::String(others)) => format!("{others}; {title} (`{code}`)"),
@@ -82,14 +97,18 @@ fn path_item(
         let response = json!({ "description": words, "content": { PROBLEM: { "schema": problem } } });
         responses.insert(status.as_str().to_owned(), response);
     }
-    json!({
-        "get": {
-            "operationId": endpoint.name,
-            "summary": endpoint.summary,
-            "parameters": parameters,
-            "responses": responses,
-        },
-    })
+    let mut operation = json!({
+        "operationId": endpoint.name,
+        "summary": endpoint.summary,
+        "parameters": parameters,
+        "responses": responses,
+    });
+    if let (Some(media), Some(fields)) = (endpoint.takes.media(), operation.as_object_mut()) {
+        let schema = (endpoint.body)(questions).to_value();
+        let body = json!({ "required": true, "content": { media: { "schema": schema } } });
+        fields.insert("requestBody".to_owned(), body);
+    }
+    operation
 }
 
 /// The parameters of an endpoint, from the properties of their type.

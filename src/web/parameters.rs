@@ -8,6 +8,7 @@ use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeOwned, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
+use super::limits::MOST_FIELDS;
 use super::problem::Problem;
 
 /// For an address that has no parameters.
@@ -36,11 +37,30 @@ type Given = Vec<(String, Vec<String>)>;
 /// # Errors
 /// When one is unknown, is given twice, or has a value that it can't have.
 pub fn read<P: DeserializeOwned>(path: &[(String, String)], query: Option<&str>) -> Result<P, ParameterError> {
+    read_with_form(path, query, "")
+}
+
+/// Reads parameters from those of the path, from a query and from the fields of a form, which are written like a query.
+///
+/// # Errors
+/// When one is unknown, is given twice, or has a value that it can't have; when there are too many.
+pub fn read_with_form<P: DeserializeOwned>(
+    path: &[(String, String)],
+    query: Option<&str>,
+    form: &str,
+) -> Result<P, ParameterError> {
     let mut given: Given = path.iter().map(|(name, value)| (name.clone(), vec![value.clone()])).collect();
-    for pair in query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty()) {
+    let pairs = query.unwrap_or_default().split('&').map(|pair| (pair, false));
+    let pairs = pairs.chain(form.split('&').map(|pair| (pair, true))).filter(|(pair, _)| !pair.is_empty());
+    for (index, (pair, in_form)) in pairs.enumerate() {
+        if index == MOST_FIELDS {
+            return Err(wrong(None, format!("there are more than {MOST_FIELDS} fields")));
+        }
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let name = decoded(name).ok_or_else(|| wrong(None, UNREADABLE))?;
-        let value = decoded(value).ok_or_else(|| wrong(Some(&name), UNREADABLE))?;
+        let name = decoded(name).filter(|name| !name.contains('\0')).ok_or_else(|| wrong(None, UNREADABLE))?;
+        // What a form holds is judged by whoever asked for it, so that it can be said at the field.
+        let value = decoded(value).filter(|value| in_form || !value.contains('\0'));
+        let value = value.ok_or_else(|| wrong(Some(&name), UNREADABLE))?;
         if path.iter().any(|(own, _)| *own == name) {
             return Err(wrong(Some(&name), "this is part of the address already"));
         }
@@ -58,7 +78,7 @@ fn wrong(name: Option<&str>, message: impl Into<String>) -> ParameterError {
     ParameterError { name: name.map(|name| name.chars().take(80).collect()), message: message.into() }
 }
 
-/// Percent encoding undone; none if it is wrong or hides a control character.
+/// Percent encoding undone; none if it is wrong.
 fn decoded(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
@@ -73,7 +93,7 @@ fn decoded(text: &str) -> Option<String> {
             other => other,
         });
     }
-    String::from_utf8(bytes).ok().filter(|text| !text.contains('\0'))
+    String::from_utf8(bytes).ok()
 }
 
 /// All parameters, as serde reads a struct.

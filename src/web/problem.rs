@@ -36,12 +36,26 @@ pub enum ProblemKind {
     NoSuchRevision,
     /// No staffing standard has this name.
     NoSuchStandard,
+    /// No posting of this name is kept.
+    NoSuchPosting,
+    /// What was to be changed is no longer as it was seen, or can't be made again.
+    Conflict,
+    /// The service was started for reading, or whoever asks may not keep anything.
+    NotAllowed,
+    /// The request was sent by a page of another web site.
+    CrossSite,
+    /// The request was meant for another host.
+    WrongHost,
     /// The address can't be used with this method.
     MethodNotAllowed,
     /// The body came without its length.
     LengthRequired,
     /// The body is too large.
     ContentTooLarge,
+    /// The body is of a kind that the address does not take.
+    UnsupportedMedia,
+    /// The body did not come in time.
+    BodyTimedOut,
     /// The address is too long.
     AddressTooLong,
     /// The headers are too many or too large.
@@ -60,16 +74,23 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// All kinds.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 23] = [
         Self::BadRequest,
         Self::BadParameter,
         Self::UnknownAddress,
         Self::NoSuchRole,
         Self::NoSuchRevision,
         Self::NoSuchStandard,
+        Self::NoSuchPosting,
+        Self::Conflict,
+        Self::NotAllowed,
+        Self::CrossSite,
+        Self::WrongHost,
         Self::MethodNotAllowed,
         Self::LengthRequired,
         Self::ContentTooLarge,
+        Self::UnsupportedMedia,
+        Self::BodyTimedOut,
         Self::AddressTooLong,
         Self::HeadersTooLarge,
         Self::Internal,
@@ -88,13 +109,26 @@ impl ProblemKind {
             Self::NoSuchRole => ("no-such-role", StatusCode::NOT_FOUND, "There is no such role"),
             Self::NoSuchRevision => ("no-such-revision", StatusCode::NOT_FOUND, "The role has no such revision"),
             Self::NoSuchStandard => ("no-such-standard", StatusCode::NOT_FOUND, "There is no such staffing standard"),
+            Self::NoSuchPosting => ("no-such-posting", StatusCode::NOT_FOUND, "There is no such posting"),
+            Self::Conflict => ("conflict", StatusCode::CONFLICT, "It is no longer as it was"),
+            Self::NotAllowed => ("not-allowed", StatusCode::FORBIDDEN, "Nothing is kept here"),
+            Self::CrossSite => ("cross-site", StatusCode::FORBIDDEN, "This was sent by another web site"),
+            Self::WrongHost => {
+                ("wrong-host", StatusCode::MISDIRECTED_REQUEST, "This service does not answer under that name")
+            }
             Self::MethodNotAllowed => {
-                ("method-not-allowed", StatusCode::METHOD_NOT_ALLOWED, "This address is only for reading")
+                ("method-not-allowed", StatusCode::METHOD_NOT_ALLOWED, "This address can't be used in that way")
             }
             Self::LengthRequired => {
                 ("length-required", StatusCode::LENGTH_REQUIRED, "A body has to come with its length")
             }
             Self::ContentTooLarge => ("content-too-large", StatusCode::PAYLOAD_TOO_LARGE, "The body is too large"),
+            Self::UnsupportedMedia => (
+                "unsupported-media",
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "The body is of a kind that is not taken here",
+            ),
+            Self::BodyTimedOut => ("body-timed-out", StatusCode::REQUEST_TIMEOUT, "The body did not come in time"),
             Self::AddressTooLong => ("address-too-long", StatusCode::URI_TOO_LONG, "The address is too long"),
             Self::HeadersTooLarge => {
                 ("headers-too-large", StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large")
@@ -266,7 +300,17 @@ impl Problem {
         if self.kind.status() == StatusCode::SERVICE_UNAVAILABLE {
             headers.insert(RETRY_AFTER, HeaderValue::from(limits::RETRY_AFTER));
         }
-        if matches!(self.kind, ProblemKind::BadRequest | ProblemKind::LengthRequired | ProblemKind::ContentTooLarge) {
+        let unread = matches!(
+            self.kind,
+            ProblemKind::BadRequest
+                | ProblemKind::LengthRequired
+                | ProblemKind::ContentTooLarge
+                | ProblemKind::UnsupportedMedia
+                | ProblemKind::BodyTimedOut
+                | ProblemKind::CrossSite
+                | ProblemKind::WrongHost
+        );
+        if unread {
             // Where a request ends is in doubt, or its body will not be read: nothing may follow it.
             headers.insert(CONNECTION, HeaderValue::from_static("close"));
         }
@@ -303,6 +347,12 @@ impl From<AppError> for Problem {
                 let detail = "search answers as soon as the index is made; everything else answers meanwhile";
                 Self { inside: Some(error.to_string().into()), ..Self::new(ProblemKind::IndexUnavailable, detail) }
             }
+            AppError::NoPosting { name } => {
+                let detail = format!("there is no posting `{name}`; /api/v1/postings lists those that are kept");
+                Self::new(ProblemKind::NoSuchPosting, detail)
+            }
+            error @ AppError::NotRemade { .. } => Self::new(ProblemKind::Conflict, error.to_string()),
+            AppError::ReadOnly => Self::new(ProblemKind::NotAllowed, error.hint()),
             error @ (AppError::Misuse { .. }
             | AppError::Findings { .. }
             | AppError::Fields(_)
@@ -320,6 +370,10 @@ impl From<StoreError> for Problem {
                 let detail = "try again in a moment; if it stays so, tell those who run the service";
                 Self { inside: Some(error.to_string().into()), ..Self::new(ProblemKind::CatalogUnavailable, detail) }
             }
+            StoreError::PostingChanged(_) | StoreError::PostingExists(_) => {
+                Self::new(ProblemKind::Conflict, error.to_string())
+            }
+            StoreError::Busy { .. } => Self::new(ProblemKind::Overloaded, error.to_string()),
             _ => Self::internal(error.to_string()),
         }
     }

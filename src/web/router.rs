@@ -15,12 +15,14 @@ use tokio::sync::Semaphore;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate, SizeAbove};
+use tower_http::csrf::CsrfLayer;
 
 use super::answer::Reply;
-use super::endpoint::{Endpoint, METHODS};
+use super::body::{self, Brought, Room, Takes};
+use super::endpoint::{Endpoint, Given};
 use super::limits::{LEAST_TO_COMPRESS, Limits};
 use super::pages::error::error;
-use super::problem::Problem;
+use super::problem::{Problem, ProblemKind};
 use super::service::Service;
 
 /// The name of a request in the log, on the request.
@@ -31,25 +33,78 @@ pub(super) struct RequestId(pub(super) String);
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Answered(pub(super) &'static str);
 
+/// The endpoints of one address.
+struct Resource {
+    path: &'static str,
+    get: Option<Arc<Endpoint>>,
+    post: Option<Arc<Endpoint>>,
+}
+
+impl Resource {
+    /// How the address can be used.
+    fn allow(&self) -> &'static str {
+        match (&self.get, &self.post) {
+            (_, None) => "GET, HEAD, OPTIONS",
+            (None, _) => "OPTIONS, POST",
+            _ => "GET, HEAD, OPTIONS, POST",
+        }
+    }
+
+    /// The endpoint for a method.
+    fn endpoint(&self, method: &Method) -> Result<&Arc<Endpoint>, Problem> {
+        let endpoint = match *method {
+            Method::GET | Method::HEAD => self.get.as_ref(),
+            Method::POST => self.post.as_ref(),
+            _ => None,
+        };
+        endpoint.ok_or_else(|| Problem::method_not_allowed(self.allow()))
+    }
+
+    fn audience(&self) -> Audience {
+        let is_page = self.get.iter().chain(&self.post).any(|endpoint| endpoint.is_page);
+        if is_page { Audience::People } else { Audience::Programs }
+    }
+}
+
+fn resources(endpoints: Vec<Endpoint>) -> Vec<Resource> {
+    let mut resources: Vec<Resource> = Vec::new();
+    for endpoint in endpoints {
+        let (path, is_post) = (endpoint.path, endpoint.method == Method::POST);
+        let endpoint = Some(Arc::new(endpoint));
+        match resources.iter_mut().find(|resource| resource.path == path) {
+            Some(resource) if is_post => resource.post = endpoint,
+            Some(resource) => resource.get = endpoint,
+            None if is_post => resources.push(Resource { path, get: None, post: endpoint }),
+            None => resources.push(Resource { path, get: endpoint, post: None }),
+        }
+    }
+    resources
+}
+
+/// What every answer is worked out with.
+#[derive(Clone)]
+struct Workshop {
+    service: Arc<Service>,
+    readers: Arc<Semaphore>,
+    room: Room,
+}
+
 /// The router of these endpoints.
 pub(super) fn router(endpoints: Vec<Endpoint>, service: &Arc<Service>, limits: &Limits) -> Router {
     let readers = Arc::new(Semaphore::new(limits.readers));
+    let workshop = Workshop { service: service.clone(), readers, room: Room::new(limits) };
     let mut router = Router::new();
-    for endpoint in endpoints {
-        let (path, endpoint) = (endpoint.path, Arc::new(endpoint));
-        let (service, readers) = (service.clone(), readers.clone());
+    for resource in resources(endpoints) {
+        let (path, resource, workshop) = (resource.path, Arc::new(resource), workshop.clone());
         let handler = move |parameters: Result<RawPathParams, RawPathParamsRejection>, request: Request| async move {
-            // No endpoint takes a body: hyper throws it away.
-            let audience = if endpoint.is_page { Audience::People } else { Audience::Programs };
-            let (request, _) = request.into_parts();
-            let id = id_of(&request.extensions);
-            let asked = service.clone();
+            let id = id_of(request.extensions());
             let answer = match parameters {
-                Ok(parameters) => answer(endpoint, asked, readers, named(&parameters), &request).await,
+                Ok(parameters) => answer(&resource, &workshop, named(&parameters), request).await,
                 // What is no text in percent encoding names nothing.
                 Err(_) => Err(Problem::unknown_address()),
             };
-            let mut response = answer.unwrap_or_else(|problem| stated(&problem, &id, audience, &service));
+            let stated = |problem: Problem| stated(&problem, &id, resource.audience(), &workshop.service);
+            let mut response = answer.unwrap_or_else(stated);
             response.extensions_mut().insert(Answered(path));
             response
         };
@@ -67,7 +122,8 @@ pub(super) fn router(endpoints: Vec<Endpoint>, service: &Arc<Service>, limits: &
     };
     // What is kept is packed once, so that it may take a little longer.
     let compression = CompressionLayer::new().quality(CompressionLevel::Precise(5));
-    router.fallback(unknown).layer(compression.compress_when(worth_compressing()))
+    // Nothing that changes something is taken from the pages of other web sites.
+    router.fallback(unknown).layer(compression.compress_when(worth_compressing())).layer(CsrfLayer::new())
 }
 
 fn worth_compressing() -> impl Predicate {
@@ -114,19 +170,36 @@ fn named(parameters: &RawPathParams) -> Vec<(String, String)> {
 }
 
 async fn answer(
+    resource: &Resource,
+    workshop: &Workshop,
+    path: Vec<(String, String)>,
+    request: Request,
+) -> Result<Response<Body>, Problem> {
+    if *request.method() == Method::OPTIONS {
+        return Ok(options(resource.allow()));
+    }
+    let (request, body) = request.into_parts();
+    let service = &workshop.service;
+    let limits = &service.limits;
+    // A body that nobody asked for is never read, but how long it is said to be matters all the same.
+    let takes = resource.endpoint(&request.method).map_or(Takes::Nothing, |endpoint| endpoint.takes);
+    let (brought, _place) = body::read(takes, &request.headers, body, limits, &workshop.room).await?;
+    let endpoint = resource.endpoint(&request.method)?.clone();
+    let answered = answer_in_time(endpoint, workshop, path, &request, brought);
+    let too_long = |_| Problem::new(ProblemKind::TimedOut, "try again, or ask for less at once");
+    tokio::time::timeout(limits.work, answered).await.map_err(too_long)?
+}
+
+async fn answer_in_time(
     endpoint: Arc<Endpoint>,
-    service: Arc<Service>,
-    readers: Arc<Semaphore>,
+    workshop: &Workshop,
     path: Vec<(String, String)>,
     request: &Parts,
+    brought: Brought,
 ) -> Result<Response<Body>, Problem> {
-    match request.method {
-        Method::GET | Method::HEAD => {}
-        Method::OPTIONS => return Ok(options()),
-        _ => return Err(Problem::method_not_allowed(METHODS)),
-    }
+    let Workshop { service, readers, .. } = workshop;
     let query = request.uri.query().map(ToOwned::to_owned);
-    let table = endpoint.path;
+    let (table, is_post, takes_a_while) = (endpoint.path, endpoint.method == Method::POST, endpoint.takes_a_while);
     let question =
         match (endpoint.kept && service.looks.are_fixed(), service.circumstances(), request.uri.path_and_query()) {
             (true, Some(circumstances), Some(address)) => Some((address.as_str(), circumstances)),
@@ -136,18 +209,23 @@ async fn answer(
         return Ok(answer.reply.clone().response(&request.headers));
     }
     let asked = service.clone();
-    let reply = if endpoint.takes_a_while {
-        let turn = readers.acquire_owned().await.map_err(|error| Problem::internal(error.to_string()))?;
+    let work = move || {
+        let given = Given { path: &path, query: query.as_deref(), body: brought };
+        guarded(&endpoint, &asked, given)
+    };
+    let reply = if takes_a_while {
+        let turn = readers.clone().acquire_owned().await.map_err(|error| Problem::internal(error.to_string()))?;
         let work = tokio::task::spawn_blocking(move || {
             // The turn ends with the work, also when nobody waits for the answer any more.
             let _turn = turn;
-            guarded(&endpoint, &asked, &path, query.as_deref())
+            work()
         });
         work.await.map_err(|error| Problem::internal(error.to_string()))?
     } else {
-        guarded(&endpoint, &service, &path, query.as_deref())
-    }?
-    .named();
+        work()
+    }?;
+    // What was made of a body is no answer to the address alone, and has no name under which it could be asked for.
+    let reply = if is_post { reply } else { reply.named() };
     if let Some((address, circumstances)) = question {
         service.kept.keep(address.to_owned(), circumstances, table, &reply);
     }
@@ -155,13 +233,8 @@ async fn answer(
 }
 
 /// Asks the endpoint; a panic is a mistake of ours and ends this request, not the service.
-fn guarded(
-    endpoint: &Endpoint,
-    service: &Service,
-    path: &[(String, String)],
-    query: Option<&str>,
-) -> Result<Reply, Problem> {
-    let asked = catch_unwind(AssertUnwindSafe(|| endpoint.ask(service, path, query)));
+fn guarded(endpoint: &Endpoint, service: &Service, given: Given<'_>) -> Result<Reply, Problem> {
+    let asked = catch_unwind(AssertUnwindSafe(|| endpoint.ask(service, given)));
     asked.unwrap_or_else(|panic| {
         let words = panic.downcast_ref::<&str>().map(|words| (*words).to_owned());
         let words = words.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
@@ -169,10 +242,10 @@ fn guarded(
     })
 }
 
-/// What can be asked.
-pub(super) fn options() -> Response<Body> {
+/// How an address can be used.
+pub(super) fn options(allow: &'static str) -> Response<Body> {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::NO_CONTENT;
-    response.headers_mut().insert(ALLOW, HeaderValue::from_static(METHODS));
+    response.headers_mut().insert(ALLOW, HeaderValue::from_static(allow));
     response
 }

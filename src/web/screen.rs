@@ -1,13 +1,14 @@
-//! What is looked at before anything else: whether a request is proper, and not too large.
+//! What is looked at before anything else: whether a request is proper, meant for us, and its head not too large.
 
-use axum::http::header::{CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
+use axum::http::header::{HOST, TRANSFER_ENCODING};
 use axum::http::{Request, Version};
 
+use super::hosts::Hosts;
 use super::limits::Limits;
 use super::problem::{Problem, ProblemKind};
 
-/// Refuses what is not proper HTTP, and what is too large.
-pub(super) fn screen<B>(request: &Request<B>, limits: &Limits) -> Result<(), Problem> {
+/// Refuses what is not proper HTTP, what is too large, and what is meant for another host.
+pub(super) fn screen<B>(request: &Request<B>, limits: &Limits, our: Hosts) -> Result<(), Problem> {
     let refuse = |kind, detail: String| Err(Problem::new(kind, detail));
     let (uri, headers) = (request.uri(), request.headers());
     let address = uri.path().len() + uri.query().map_or(0, str::len);
@@ -26,13 +27,8 @@ pub(super) fn screen<B>(request: &Request<B>, limits: &Limits) -> Result<(), Pro
     }
     if headers.contains_key(TRANSFER_ENCODING) {
         // With both a coding and a length, those on the way may disagree where the request ends.
-        let detail = "say `Content-Length`, not `Transfer-Encoding`; no address here takes a body".to_owned();
+        let detail = "say `Content-Length`, not `Transfer-Encoding`".to_owned();
         return refuse(ProblemKind::LengthRequired, detail);
     }
-    let length = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    if length.is_some_and(|length| length > limits.body_bytes) {
-        let detail = format!("{} bytes are allowed, and no address here takes a body", limits.body_bytes);
-        return refuse(ProblemKind::ContentTooLarge, detail);
-    }
-    Ok(())
+    our.check(uri, headers)
 }

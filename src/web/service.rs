@@ -5,18 +5,28 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde_json::Value;
 
+use super::hosts::Hosts;
 use super::kept::{Circumstances, KeptAnswers};
 use super::limits::Limits;
 use super::look::Looks;
 use super::metrics::Metrics;
+use super::problem::Problem;
+use crate::app::acting::{Acting, ActorName};
 use crate::app::published::PublishedCatalog;
 use crate::app::search::SearchService;
+use crate::catalog::posting_store::PostingStore;
 use crate::catalog::store::CatalogStore;
 
-/// What the endpoints work with. Drafts are out of reach from here.
+/// What the endpoints work with. Drafts are out of the reach of those who may not write.
 pub struct Service {
     /// The published part of the catalog.
     pub catalog: PublishedCatalog,
+    /// Who is acting.
+    pub acting: Acting,
+    /// The names under which it may be addressed.
+    pub hosts: Hosts,
+    /// All of the catalog, for those who may write.
+    pub(super) store: Arc<dyn CatalogStore>,
     /// Search over it.
     pub search: Arc<SearchService>,
     /// Answers that were given before.
@@ -34,9 +44,12 @@ pub struct Service {
 impl Service {
     /// A service for the published part of `store`, with `search` over it, pages that look like `looks`, and an API described by `openapi`.
     pub fn new(store: Arc<dyn CatalogStore>, search: Arc<SearchService>, looks: Looks, openapi: Value) -> Self {
-        let catalog = PublishedCatalog::new(store);
+        let catalog = PublishedCatalog::new(Arc::clone(&store));
         Self {
             catalog,
+            acting: Acting::Nobody,
+            hosts: Hosts::Any,
+            store,
             search,
             kept: KeptAnswers::new(),
             metrics: Metrics::new(),
@@ -44,6 +57,25 @@ impl Service {
             limits: Limits::default(),
             openapi,
         }
+    }
+
+    /// The same for one person on their own machine, addressed by its names alone.
+    #[must_use]
+    pub fn acting_as(self, name: ActorName, hosts: Hosts) -> Self {
+        Self { acting: Acting::Person(name), hosts, ..self }
+    }
+
+    /// The catalog for writing, and the name that is written beside what is kept.
+    ///
+    /// # Errors
+    /// `NotAllowed` when whoever acts may not write.
+    pub fn writing(&self) -> Result<(&dyn CatalogStore, &ActorName), Problem> {
+        Ok((self.store.as_ref(), self.acting.author()?))
+    }
+
+    /// The postings that are kept. Who may see which is asked by whoever shows them.
+    pub fn postings(&self) -> &dyn PostingStore {
+        self.store.as_ref()
     }
 
     /// What kept answers depend on at this moment; nothing before there is an index.

@@ -12,6 +12,7 @@ use axum::http::{HeaderMap, Method, Request, Response};
 use jiff::Timestamp;
 use tokio::sync::Semaphore;
 use tower::ServiceExt as _;
+use tower_http::csrf::ProtectionError;
 
 use super::coding::Coding;
 use super::endpoint::Endpoint;
@@ -68,7 +69,7 @@ impl Site {
         let method = request.method().clone();
         let path = request.uri().path().to_owned();
         let audience = Audience::of(&request);
-        let (mut response, endpoint) = match screen(&request, &self.limits) {
+        let (mut response, endpoint) = match screen(&request, &self.limits, self.service.hosts) {
             Err(problem) => (self.finished(Err(problem), &id, audience), None),
             Ok(()) => match self.kept(&request) {
                 Some((response, endpoint)) => (response, Some(endpoint)),
@@ -130,16 +131,19 @@ impl Site {
 
     async fn answer_or_problem(&self, mut request: Request<Body>, id: &str) -> Result<Response<Body>, Problem> {
         if request.method() == Method::OPTIONS && request.uri().path() == "*" {
-            return Ok(options());
+            return Ok(options("GET, HEAD, OPTIONS, POST"));
         }
         let Ok(_place) = self.under_way.try_acquire() else {
             return Err(Problem::new(ProblemKind::Overloaded, "come back in a moment"));
         };
         request.extensions_mut().insert(RequestId(id.to_owned()));
-        match tokio::time::timeout(self.limits.work, self.router.clone().oneshot(request)).await {
-            Ok(Ok(response)) => Ok(response),
-            Ok(Err(never)) => match never {},
-            Err(_) => Err(Problem::new(ProblemKind::TimedOut, "try again, or ask for less at once")),
+        match self.router.clone().oneshot(request).await {
+            Ok(response) if response.extensions().get::<ProtectionError>().is_some() => {
+                let detail = "what changes something is taken from our own pages and from programs alone";
+                Err(Problem::new(ProblemKind::CrossSite, detail))
+            }
+            Ok(response) => Ok(response),
+            Err(never) => match never {},
         }
     }
 }

@@ -3,36 +3,44 @@
   "use strict";
   const form = document.getElementById("compose");
   if (!form || !window.URLSearchParams) return;
+  // What is longer than this is sent as a form: no address can hold it.
+  const LONGEST = 6000;
   let timer = 0;
   let request = null;
 
-  const address = () => {
+  const typed = () => {
     const given = new URLSearchParams(new FormData(form));
     for (const [name, value] of [...given]) {
       if (value === "") given.delete(name);
     }
-    return form.action + "?" + given;
+    return given;
+  };
+
+  const show = (fresh) => {
+    const old = document.getElementById("preview");
+    // The status stays the same element, so that screen readers say that it changed.
+    const status = old.querySelector(".state");
+    const words = fresh.querySelector(".state").textContent;
+    fresh.querySelector(".state").replaceWith(status);
+    old.replaceWith(document.adoptNode(fresh));
+    if (status.textContent !== words) status.textContent = words;
   };
 
   const follow = () => {
-    const target = address();
+    const given = typed();
+    const target = form.action + "?" + given;
+    const fits = target.length <= LONGEST;
     if (request) request.abort();
     request = new XMLHttpRequest();
-    request.open("GET", target);
+    request.open(fits ? "GET" : "POST", fits ? target : form.action);
     request.responseType = "document";
     request.onload = () => {
       const fresh = request.response && request.response.getElementById("preview");
       if (!fresh || request.status !== 200) return;
-      const old = document.getElementById("preview");
-      // The status stays the same element, so that screen readers say that it changed.
-      const status = old.querySelector(".state");
-      const words = fresh.querySelector(".state").textContent;
-      fresh.querySelector(".state").replaceWith(status);
-      old.replaceWith(document.adoptNode(fresh));
-      if (status.textContent !== words) status.textContent = words;
-      history.replaceState(null, "", target);
+      show(fresh);
+      if (fits) history.replaceState(null, "", target);
     };
-    request.send();
+    request.send(fits ? null : given);
   };
 
   form.addEventListener("input", () => {

@@ -31,7 +31,7 @@ const OTHERS = [
 
 const told = ({ headers }, where) => {
   assert.equal(headers['x-content-type-options'], 'nosniff', where);
-  assert.equal(headers['referrer-policy'], 'no-referrer', where);
+  assert.equal(headers['referrer-policy'], 'same-origin', where);
   assert.equal(headers['cross-origin-opener-policy'], 'same-origin', where);
   const policy = headers['content-security-policy'];
   assert.ok(policy, where);

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::model::identifier::{OrganisationId, RoleId};
+use crate::model::identifier::{OrganisationId, PostingId, RoleId, TextHash};
 
 /// The paths of a catalog.
 #[derive(Debug, Clone)]
@@ -42,6 +42,23 @@ impl Layout {
 
     pub(super) fn standards(&self) -> PathBuf {
         self.root.join("standards")
+    }
+
+    pub(super) fn postings(&self) -> PathBuf {
+        self.root.join("postings")
+    }
+
+    pub(super) fn posting(&self, id: &PostingId) -> PathBuf {
+        self.postings().join(format!("{id}.md"))
+    }
+
+    /// The texts that postings were made from.
+    pub(super) fn posting_texts(&self) -> PathBuf {
+        self.postings().join("made-from")
+    }
+
+    pub(super) fn posting_text(&self, hash: &TextHash) -> PathBuf {
+        self.posting_texts().join(format!("{hash}.txt"))
     }
 
     pub(super) fn vocabulary(&self) -> PathBuf {

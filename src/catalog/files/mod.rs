@@ -6,6 +6,7 @@ mod ledger;
 mod linux_disk;
 mod lock;
 mod portable_disk;
+mod postings;
 mod read;
 mod read_standards;
 mod read_vocabulary;
@@ -274,7 +275,14 @@ impl CatalogStore for FileStore {
     fn repair(&self) -> Result<Vec<String>, StoreError> {
         self.exclusively(|writer| {
             let mut done = Vec::new();
-            for folder in [self.layout.root().to_owned(), self.layout.organisations(), self.layout.standards()] {
+            let folders = [
+                self.layout.root().to_owned(),
+                self.layout.organisations(),
+                self.layout.standards(),
+                self.layout.postings(),
+                self.layout.posting_texts(),
+            ];
+            for folder in folders {
                 done.extend(writer.sweep(&folder)?.iter().map(|path| format!("removed {}", self.layout.name(path))));
             }
             if writer.mend_ledger()? {

@@ -158,6 +158,8 @@ impl Reader<'_> {
                     "the vocabulary stands in synonyms.yaml, activities.yaml and occupations.yaml"
                 } else if path.starts_with(self.layout.standards()) {
                     "a staffing standard stands in standards/<name>.md, named in lower-case letters, digits and hyphens"
+                } else if path.starts_with(self.layout.postings()) {
+                    "a posting stands in postings/<name>.md, named in lower-case letters, digits and hyphens; what it was made from in postings/made-from/"
                 } else {
                     "roles stand in roles/<organisation>/<role>/ as 1.md, 2.md … and draft.md, named in lower-case letters, digits and hyphens"
                 };

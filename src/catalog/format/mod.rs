@@ -8,6 +8,7 @@ mod front_matter;
 mod group_marks;
 mod item_line;
 mod organisation_file;
+mod posting_file;
 mod role_file;
 mod source_text;
 mod standard_file;
@@ -16,6 +17,7 @@ mod yaml;
 
 pub use front_matter::SCHEMA;
 pub use organisation_file::{parse_organisation, write_organisation};
+pub use posting_file::{parse_posting, write_posting};
 pub use role_file::{ParsedRole, RoleFile, Stamp, parse_role, seal, true_hash, write_role};
 pub use source_text::LARGEST_FILE;
 pub use standard_file::{parse_standard, write_standard};

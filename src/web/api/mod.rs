@@ -6,6 +6,7 @@ pub(super) mod history;
 pub(super) mod openapi;
 pub(super) mod operation;
 pub(super) mod path;
+pub(super) mod postings;
 pub(super) mod problems;
 pub(super) mod role;
 pub(super) mod roles;

@@ -18,6 +18,7 @@ struct ApiView {
 
 #[derive(Debug, Serialize)]
 struct EndpointView {
+    method: String,
     path: String,
     name: String,
     summary: String,
@@ -43,7 +44,10 @@ struct ProblemView {
 
 pub(in crate::web) fn show(service: &Service, Anything {}: Anything) -> Result<Page, Problem> {
     let paths = service.openapi.get("paths").and_then(Value::as_object);
-    let endpoints = paths.into_iter().flatten().filter_map(|(path, item)| endpoint(path, item.get("get")?));
+    let operations = paths.into_iter().flatten().flat_map(|(path, item)| {
+        item.as_object().into_iter().flatten().map(move |(method, described)| (path, method, described))
+    });
+    let endpoints = operations.map(|(path, method, described)| endpoint(path, method, described));
     let problems = ProblemKind::ALL.into_iter().map(|kind| {
         let (code, status, meaning) = kind.meaning();
         ProblemView { code, status: status.as_u16(), meaning }
@@ -52,9 +56,9 @@ pub(in crate::web) fn show(service: &Service, Anything {}: Anything) -> Result<P
     page(service, "api", &Frame::new(Place::Api, "API", "What programs can ask of this catalog"), &view)
 }
 
-fn endpoint(path: &str, described: &Value) -> Option<EndpointView> {
+fn endpoint(path: &str, method: &str, described: &Value) -> EndpointView {
     let words = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let mut example = Some(path.to_owned());
+    let mut example = (method == "get").then(|| path.to_owned());
     let mut query = Address::new("");
     let mut parameters = Vec::new();
     for parameter in described.get("parameters").and_then(Value::as_array).into_iter().flatten() {
@@ -74,11 +78,22 @@ fn endpoint(path: &str, described: &Value) -> Option<EndpointView> {
         }
         parameters.push(ParameterView { name, place, required, about: words(parameter, "description") });
     }
-    Some(EndpointView {
+    let body = described.pointer("/requestBody/content").and_then(Value::as_object);
+    let schema = body.and_then(|media| media.values().next()?.get("schema"));
+    let required = schema.and_then(|schema| schema.get("required")).and_then(Value::as_array);
+    let fields = schema.and_then(|schema| schema.get("properties")).and_then(Value::as_object);
+    parameters.extend(fields.into_iter().flatten().map(|(name, field)| ParameterView {
+        name: name.clone(),
+        place: "body".to_owned(),
+        required: required.is_some_and(|names| names.iter().any(|other| other == name)),
+        about: words(field, "description"),
+    }));
+    EndpointView {
+        method: method.to_ascii_uppercase(),
         path: path.to_owned(),
         name: words(described, "operationId"),
         summary: words(described, "summary"),
         parameters,
         example: example.map(|path| path + &String::from(query)),
-    })
+    }
 }

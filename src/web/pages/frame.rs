@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::app::acting::ActorName;
 use crate::web::answer::Page;
 use crate::web::problem::Problem;
 use crate::web::service::Service;
@@ -28,6 +29,7 @@ pub(super) enum Place {
     Organisations,
     Activities,
     Standards,
+    Postings,
     About,
     Api,
     Elsewhere,
@@ -43,6 +45,8 @@ impl Frame {
 #[derive(Debug, Serialize)]
 struct Framed<'a, T> {
     frame: &'a Frame,
+    /// Under which name what is kept is kept, if anything is.
+    acting: Option<&'a str>,
     #[serde(flatten)]
     content: &'a T,
 }
@@ -55,5 +59,6 @@ pub(super) fn page(service: &Service, name: &str, frame: &Frame, content: &impl 
 /// The same, as text.
 pub(super) fn html(service: &Service, name: &str, frame: &Frame, content: &impl Serialize) -> Result<String, Problem> {
     let look = service.looks.now()?;
-    look.page(&format!("pages/{name}.html.j2"), &Framed { frame, content })
+    let acting = service.acting.name().map(ActorName::as_str);
+    look.page(&format!("pages/{name}.html.j2"), &Framed { frame, acting, content })
 }

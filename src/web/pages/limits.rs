@@ -44,7 +44,11 @@ fn requests(limits: &Limits) -> GroupView {
         limit("Length of an address", limits.address_bytes, "bytes"),
         limit("Headers of a request", limits.header_bytes, "bytes"),
         limit("Lines of headers", limits.header_lines, ""),
-        limit("Body of a request", limits.body_bytes, "bytes"),
+        limit("Data sent to the API", limits.body_bytes, "bytes"),
+        limit("A form", limits.form_bytes, "bytes"),
+        limit("A form with files", limits.upload_bytes, "bytes"),
+        limit("Forms and data in memory at once", limits.bodies, ""),
+        limit("Forms with files in memory at once", limits.uploads, ""),
         limit("Connections at once", limits.connections, ""),
         limit("Connections of one peer", limits.connections_per_peer, ""),
         limit("Requests under way at once", limits.requests, ""),
@@ -55,6 +59,8 @@ fn requests(limits: &Limits) -> GroupView {
 fn times(limits: &Limits) -> GroupView {
     let limits = vec![
         limit("Until a request's headers are complete", limits.head.as_secs(), "seconds"),
+        limit("Until what is sent is complete", limits.body.as_secs(), "seconds"),
+        limit("Until a form with files is complete", limits.upload.as_secs(), "seconds"),
         limit("Between two requests on a connection", limits.idle.as_secs(), "seconds"),
         limit("To work out an answer", limits.work.as_secs(), "seconds"),
         limit("To take an answer", limits.response.as_secs(), "seconds"),

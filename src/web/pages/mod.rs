@@ -16,6 +16,8 @@ pub(super) mod new_posting;
 pub(super) mod organisation;
 pub(super) mod organisations;
 mod paging;
+pub(super) mod posting;
+pub(super) mod postings;
 pub(super) mod redline;
 pub(super) mod role;
 mod role_card;

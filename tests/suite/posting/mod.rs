@@ -5,6 +5,7 @@ mod choices;
 mod composer;
 mod forms;
 mod hostile;
+mod kept;
 mod origins;
 mod remarks;
 mod templates;

@@ -2,7 +2,7 @@
 
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -103,6 +103,21 @@ pub(crate) fn ask(address: SocketAddr, method: &str, target: &str, headers: &[(&
     let bytes = send_raw(address, request.as_bytes(), Duration::from_secs(30));
     Answer::parse(&bytes, method != "HEAD")
         .unwrap_or_else(|| panic!("{method} {target}: {:?}", String::from_utf8_lossy(&bytes)))
+}
+
+/// Sends a body with POST.
+pub(crate) fn post(address: SocketAddr, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+    let mut request = format!("POST {target} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n");
+    for (name, value) in headers {
+        request.push_str(&format!("{name}: {value}\r\n"));
+    }
+    request.push_str(&format!("Content-Length: {}\r\n\r\n", body.len()));
+    let mut bytes = request.into_bytes();
+    bytes.extend_from_slice(body);
+    let begun = Instant::now();
+    let bytes = send_raw(address, &bytes, Duration::from_secs(30));
+    let shown = || format!("{:?} after {:?}", String::from_utf8_lossy(&bytes), begun.elapsed());
+    Answer::parse(&bytes, true).unwrap_or_else(|| panic!("POST {target}: {}", shown()))
 }
 
 /// Asks with GET.

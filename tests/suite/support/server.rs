@@ -8,7 +8,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::TestCatalog;
-use super::http::{Answer, get};
+use super::http::{Answer, get, post};
 
 /// A running server; killed when the test ends.
 pub(crate) struct Server {
@@ -30,7 +30,17 @@ impl Server {
 
     /// Starts the program on this catalog and waits until it says where it is.
     pub(crate) fn start(catalog: &TestCatalog) -> Self {
-        let server = Self::start_with(&mut catalog.command(&["serve", "--listen", "127.0.0.1:0"]));
+        Self::searchable(&mut catalog.command(&["serve", "--listen", "127.0.0.1:0"]))
+    }
+
+    /// The same for one person who may write.
+    pub(crate) fn acting(catalog: &TestCatalog, name: &str) -> Self {
+        Self::searchable(&mut catalog.command(&["serve", "--listen", "127.0.0.1:0", "--as", name]))
+    }
+
+    /// Starts a server by this command, and waits until it can be searched.
+    fn searchable(command: &mut Command) -> Self {
+        let server = Self::start_with(command);
         // On a busy machine it says where it is before its index is made.
         let begun = Instant::now();
         let done = |log: &str| log.contains("search answers") || log.contains("can't be brought up to date");
@@ -68,6 +78,12 @@ impl Server {
     /// Asks with GET.
     pub(crate) fn get(&self, target: &str) -> Answer {
         get(self.address, target)
+    }
+
+    /// Sends a form, as a page does.
+    pub(crate) fn post(&self, target: &str, form: &str) -> Answer {
+        let headers = [("Content-Type", "application/x-www-form-urlencoded"), ("Accept", "text/html")];
+        post(self.address, target, &headers, form.as_bytes())
     }
 
     /// What it has logged so far.

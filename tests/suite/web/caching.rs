@@ -10,7 +10,7 @@ use crate::support::server::Server;
 
 #[test]
 fn what_the_client_has_already_is_not_sent_again() {
-    let server = Server::of(TestCatalog::shipped());
+    let server = Server::of(super::catalog_with_posting());
     for (_, address) in super::ADDRESSES {
         let first = server.get(address);
         let Some(tag) = first.header("etag") else {
@@ -186,7 +186,7 @@ fn a_revision_that_is_named_may_be_kept_and_others_must_be_asked_for() {
 
 #[test]
 fn head_says_what_get_says_without_the_body() {
-    let server = Server::of(TestCatalog::shipped());
+    let server = Server::of(super::catalog_with_posting());
     let unknown = ("/nothing", "/nothing");
     for (_, address) in super::ADDRESSES.into_iter().chain([unknown]) {
         let (get, head) = (server.get(address), ask(server.address, "HEAD", address, &[]));

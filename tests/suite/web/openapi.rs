@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use rolebook::web::endpoints::endpoints;
 use serde_json::{Value, json};
 
-use super::ADDRESSES;
+use super::{ADDRESSES, SENT, catalog_with_posting};
 use crate::support::TestCatalog;
-use crate::support::http::ask;
+use crate::support::http::{ask, post};
 use crate::support::server::Server;
 
 fn document() -> Value {
@@ -28,14 +28,22 @@ fn each(value: &Value, place: &str, visit: &mut impl FnMut(&str, &Value)) {
 
 #[test]
 fn the_table_the_description_and_our_list_name_the_same_addresses() {
-    let table: Vec<&str> =
-        endpoints().iter().filter(|endpoint| !endpoint.is_page).map(|endpoint| endpoint.path).collect();
+    let endpoints = endpoints();
+    let with = |method: &str| -> Vec<&str> {
+        let api = endpoints.iter().filter(|endpoint| !endpoint.is_page && endpoint.method == method);
+        api.map(|endpoint| endpoint.path).collect()
+    };
     let document = document();
-    let described: Vec<&str> = document["paths"].as_object().unwrap().keys().map(String::as_str).collect();
+    let described = |method: &str| -> Vec<&str> {
+        let paths = document["paths"].as_object().unwrap().iter();
+        paths.filter(|(_, item)| item.get(method).is_some()).map(|(path, _)| path.as_str()).collect()
+    };
+    assert_eq!((with("GET"), with("POST")), (described("get"), described("post")));
     let ours: Vec<&str> = ADDRESSES.iter().map(|(path, _)| *path).collect();
-    assert_eq!(table, described);
-    assert_eq!(table, ours, "a new endpoint needs a line in ADDRESSES");
-    let server = Server::of(TestCatalog::shipped());
+    assert_eq!(with("GET"), ours, "a new endpoint needs a line in ADDRESSES");
+    let sent: Vec<&str> = SENT.iter().map(|(path, ..)| *path).collect();
+    assert_eq!(with("POST"), sent, "a new endpoint to which something is sent needs a line in SENT");
+    let server = Server::of(catalog_with_posting());
     assert_eq!(server.get("/api/v1/openapi.json").json(), document);
     for (path, address) in ADDRESSES {
         assert_eq!(server.get(address).status, 200, "{path}");
@@ -48,8 +56,12 @@ fn the_description_is_sound() {
     assert_eq!(document["openapi"], "3.1.0");
     assert!(document["info"]["title"].is_string() && document["info"]["version"].is_string());
     let mut names = BTreeSet::new();
-    for (path, item) in document["paths"].as_object().unwrap() {
-        let operation = &item["get"];
+    let operations = document["paths"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .flat_map(|(path, item)| item.as_object().unwrap().values().map(move |operation| (path, operation)));
+    for (path, operation) in operations {
         assert!(names.insert(operation["operationId"].as_str().unwrap()), "{path}: a name of its own");
         assert!(operation["summary"].as_str().is_some_and(|words| words.len() > 10), "{path}");
         let in_braces: BTreeSet<&str> = path.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
@@ -95,11 +107,12 @@ fn every_reference_leads_to_a_schema_and_every_schema_is_one() {
 
 #[test]
 fn what_is_answered_is_as_described() {
-    let server = Server::of(TestCatalog::shipped());
+    let catalog = catalog_with_posting();
+    let server = Server::start(&catalog);
     let document = document();
-    let check = |path: &str, status: &str, media: &str, value: &Value| {
+    let check_with = |method: &str, path: &str, status: &str, media: &str, value: &Value| {
         let pointer = format!(
-            "/paths/{}/get/responses/{status}/content/{}/schema",
+            "/paths/{}/{method}/responses/{status}/content/{}/schema",
             path.replace('/', "~1"),
             media.replace('/', "~1")
         );
@@ -111,6 +124,22 @@ fn what_is_answered_is_as_described() {
         assert!(errors.is_empty(), "{path} {status}: {errors:?}");
         assert!(!validator.is_valid(&json!(7.5)), "{path}: a schema that allows anything checks nothing");
     };
+    let check = |path: &str, status: &str, media: &str, value: &Value| check_with("get", path, status, media, value);
+    let json = ("Content-Type", "application/json");
+    let acting = Server::acting(&catalog, "Personnel office");
+    for (path, address, body) in SENT {
+        let answer = post(acting.address, address, &[json], body.as_bytes());
+        assert_eq!(answer.status, 200, "{path}: {answer:?}");
+        check_with("post", path, "200", "application/json", &answer.json());
+        let schema = document["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"].clone();
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        assert!(validator.is_valid(&serde_json::from_str(body).unwrap()), "{path}");
+        let wrong = post(acting.address, address, &[json], br#"{"role": "nobody/nothing"}"#);
+        check_with("post", path, &wrong.status.to_string(), "application/problem+json", &wrong.json());
+    }
+    let refused = post(server.address, "/api/v1/postings", &[json], SENT[0].2.as_bytes());
+    assert_eq!(refused.status, 403);
+    check_with("post", "/api/v1/postings", "403", "application/problem+json", &refused.json());
     for (path, address) in ADDRESSES {
         let answer = server.get(address);
         let media = answer.header("content-type").unwrap().split(';').next().unwrap().to_owned();
@@ -146,7 +175,7 @@ fn every_answer_of_every_kind_carries_the_headers_that_keep_browsers_safe() {
                 let answer = ask(server.address, method, address, &[further]);
                 for (name, expected) in [
                     ("x-content-type-options", "nosniff"),
-                    ("referrer-policy", "no-referrer"),
+                    ("referrer-policy", "same-origin"),
                     ("cross-origin-opener-policy", "same-origin"),
                 ] {
                     assert_eq!(answer.header(name), Some(expected), "{method} {address}");

@@ -140,7 +140,7 @@ fn what_is_counted_does_not_grow_with_what_clients_think_of() {
 #[test]
 #[cfg(target_os = "linux")]
 fn the_server_connects_to_nothing() {
-    let catalog = TestCatalog::shipped();
+    let catalog = super::catalog_with_posting();
     let trace = tempfile::NamedTempFile::new().unwrap();
     let tried = Command::new("strace").args(["-f", "-o", "/dev/null", "-e", "trace=connect", "true"]).output();
     if !tried.is_ok_and(|output| output.status.success()) {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use rolebook::web::endpoint::Given;
 use rolebook::web::endpoints::endpoints;
 
 use crate::support::TestCatalog;
@@ -215,14 +216,14 @@ fn the_first_page_answers_while_the_index_is_being_made() {
     let search = Arc::new(SearchService::new(Arc::clone(&store), index.path()));
     let service = Service::new(store, search, Looks::new(None), serde_json::json!({}));
     let home = endpoints().into_iter().find(|endpoint| endpoint.path == "/").unwrap();
-    let page = String::from_utf8(home.ask(&service, &[], None).unwrap().body.to_vec()).unwrap();
+    let page = String::from_utf8(home.ask(&service, Given::reading(&[], None)).unwrap().body.to_vec()).unwrap();
     assert!(page.contains("The search index is being made") && page.contains("http-equiv=\"refresh\""), "{page}");
     let find = endpoints().into_iter().find(|endpoint| endpoint.path == "/search").unwrap();
-    assert!(find.ask(&service, &[], Some("q=coach")).is_err(), "search says that it can't answer yet");
+    assert!(find.ask(&service, Given::reading(&[], Some("q=coach"))).is_err(), "search says that it can't answer yet");
     let role = endpoints().into_iter().find(|endpoint| endpoint.path == "/roles/{organisation}/{role}").unwrap();
     let path =
         [("organisation".to_owned(), "mission".to_owned()), ("role".to_owned(), "family-success-coach".to_owned())];
-    assert!(role.ask(&service, &path, None).is_ok(), "roles can be read meanwhile");
+    assert!(role.ask(&service, Given::reading(&path, None)).is_ok(), "roles can be read meanwhile");
 }
 
 #[test]

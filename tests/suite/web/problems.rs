@@ -108,13 +108,23 @@ fn an_address_says_how_it_can_be_used() {
             }
             let target = if method == "CONNECT" { "example.org:443" } else { address };
             let answer = ask(server.address, method, target, &[]);
-            let expected = if method == "CONNECT" { (404, None) } else { (405, Some("GET, HEAD, OPTIONS")) };
+            let is_sent = super::SENT.iter().any(|(_, sent, _)| *sent == address);
+            if is_sent && method == "POST" {
+                continue;
+            }
+            let allow = if is_sent { "GET, HEAD, OPTIONS, POST" } else { "GET, HEAD, OPTIONS" };
+            let expected = if method == "CONNECT" { (404, None) } else { (405, Some(allow)) };
             assert_eq!((answer.status, answer.header("allow")), expected, "{method} {target}");
             code(&answer);
         }
         let options = ask(server.address, "OPTIONS", address, &[]);
-        assert_eq!((options.status, options.header("allow")), (204, Some("GET, HEAD, OPTIONS")), "{address}");
+        assert!(
+            options.status == 204 && options.header("allow").unwrap().starts_with("GET, HEAD, OPTIONS"),
+            "{address}"
+        );
     }
+    let sent = ask(server.address, "GET", "/api/v1/postings/compose", &[]);
+    assert_eq!((sent.status, sent.header("allow")), (405, Some("OPTIONS, POST")));
     assert_eq!(ask(server.address, "OPTIONS", "*", &[]).status, 204);
     assert_eq!(ask(server.address, "OPTIONS", "/nothing", &[]).status, 404);
 }
@@ -132,7 +142,7 @@ fn what_is_too_large_or_improper_is_refused_with_its_reason() {
         (format!("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{large}\r\n"), 431, "headers-too-large"),
         ("GET / HTTP/1.1\r\nConnection: close\r\n\r\n".to_owned(), 400, "bad-request"),
         ("GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n".to_owned(), 400, "bad-request"),
-        ("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\n\r\n".to_owned(), 413, "content-too-large"),
+        ("POST /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\n\r\n".to_owned(), 413, "content-too-large"),
         (
             "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n".to_owned(),
             411,

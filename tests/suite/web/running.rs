@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use rolebook::app::search::SearchService;
 use rolebook::catalog::store::CatalogStore;
-use rolebook::web::answer::Json;
+use rolebook::web::answer::{Json, Page};
+use rolebook::web::body::Part;
 use rolebook::web::endpoint::Endpoint;
 use rolebook::web::endpoints::endpoints;
 use rolebook::web::limits::Limits;
@@ -73,7 +74,17 @@ impl Running {
     }
 }
 
-/// Endpoints that misbehave.
+#[derive(serde::Deserialize)]
+#[serde(transparent)]
+struct Fields(std::collections::BTreeMap<String, Vec<String>>);
+
+#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Sent {
+    words: String,
+}
+
+/// Endpoints that misbehave, and some that take what is sent.
 fn wicked() -> Vec<Endpoint> {
     fn panics(_: &Service, _: NoParameters) -> Result<Json<u32>, Problem> {
         panic!("a secret of the inside")
@@ -85,7 +96,21 @@ fn wicked() -> Vec<Endpoint> {
     fn large(_: &Service, _: NoParameters) -> Result<Json<String>, Problem> {
         Ok(Json::new("x".repeat(64 * 1024 * 1024)))
     }
+    fn form(_: &Service, fields: Fields) -> Result<Page, Problem> {
+        let words = fields.0.iter().map(|(name, values)| format!("{name}={values:?}"));
+        Ok(Page::Text(words.collect::<Vec<_>>().join(" ")))
+    }
+    fn json(_: &Service, _: NoParameters, body: Sent) -> Result<Json<String>, Problem> {
+        Ok(Json::new(body.words))
+    }
+    fn files(_: &Service, _: NoParameters, parts: Vec<Part>) -> Result<Page, Problem> {
+        let words = parts.iter().map(|part| format!("{} {:?} {}", part.name, part.file_name, part.bytes.len()));
+        Ok(Page::Text(words.collect::<Vec<_>>().join("; ")))
+    }
     vec![
+        Endpoint::form("/wicked/form/{place}", "form", "It takes a form", form),
+        Endpoint::sent("/wicked/json", "json", "It takes JSON", &[], json),
+        Endpoint::upload("/wicked/files", "files", "It takes files", files),
         Endpoint::reading("/wicked/panic", "panic", "It panics", &[], panics),
         Endpoint::at_hand("/wicked/panic-at-hand", "panic_at_hand", "It panics", panics),
         Endpoint::reading("/wicked/slow", "slow", "It takes its time", &[], slow),

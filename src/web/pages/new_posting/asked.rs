@@ -2,6 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
+use crate::model::document::Item;
+use crate::model::identifier::TextHash;
+use crate::model::posting::KeptPosting;
+use crate::model::role::Role;
 use crate::posting::particular::FieldProblem;
 use crate::posting::request::Choices;
 use crate::posting::template::Template;
@@ -12,6 +18,8 @@ use crate::web::address::Address;
 pub(super) struct Asked {
     pub(super) role: String,
     pub(super) template: String,
+    /// The template for which the form was made, which may be another one.
+    pub(super) made_for: String,
     /// Whether the form was sent, so that a box that is not ticked was unticked by somebody.
     pub(super) is_sent: bool,
     /// The duties that are ticked, in their order.
@@ -24,6 +32,10 @@ pub(super) struct Asked {
     pub(super) edits: BTreeMap<String, String>,
     /// What the template asks for, as it was typed.
     pub(super) particulars: BTreeMap<String, String>,
+    /// The posting that is being changed, if one is that is kept already.
+    pub(super) posting: String,
+    /// The hash of its file when it was shown.
+    pub(super) seen: String,
     /// A button that was pressed.
     pub(super) step: Option<Step>,
 }
@@ -43,16 +55,23 @@ pub(super) enum Step {
 
 /// What begins the name of a field with new words for a part.
 const EDIT: &str = "edit.";
+/// The most bytes of an address that somebody is sent to. What is longer is shown where the form was sent.
+const LONGEST_ADDRESS: usize = 6 * 1024;
 
 impl Asked {
     pub(super) fn read(given: BTreeMap<String, Vec<String>>) -> Self {
         let mut asked = Self::default();
         for (name, values) in given {
+            // Forms end lines as letters on paper once did.
+            let values: Vec<String> = values.into_iter().map(|value| value.replace("\r\n", "\n")).collect();
             let last = values.last().cloned().unwrap_or_default();
             match name.as_str() {
                 "role" => asked.role = last,
                 "template" => asked.template = last,
                 "sent" => asked.is_sent = true,
+                "made_for" => asked.made_for = last,
+                "posting" => asked.posting = last,
+                "seen" => asked.seen = last,
                 "duty" => asked.duties = unique(values),
                 "section" => asked.sections = unique(values),
                 "rewording" => asked.rewording = unique(values),
@@ -73,11 +92,52 @@ impl Asked {
         asked
     }
 
-    /// Without fields that the template does not ask for: they come from another template.
+    /// What made a posting that is kept, as the form would have been filled in for it.
+    pub(super) fn of_kept(kept: &KeptPosting, seen: &TextHash, role: &Role, template: &Template) -> Self {
+        let facts = &kept.facts;
+        let named = |duty: &&Item| duty.id.as_ref().map(ToString::to_string);
+        let duties = match &facts.duties {
+            Some(chosen) => chosen.iter().map(ToString::to_string).collect(),
+            None => role.duties().iter().filter_map(named).collect(),
+        };
+        let typed = |value: &Value| match value {
+            Value::String(words) => words.clone(),
+            other => other.as_f64().map_or_else(|| other.to_string(), |figure| figure.to_string()),
+        };
+        Self {
+            role: format!("{}@{}", facts.role, facts.revision),
+            template: facts.template.clone(),
+            made_for: String::new(),
+            is_sent: true,
+            duties,
+            sections: facts.sections.clone().unwrap_or_else(|| template.section_names()),
+            rewording: Vec::new(),
+            edits: facts.edits.iter().map(|(part, edit)| (part.clone(), edit.words.clone())).collect(),
+            particulars: facts.particulars.iter().map(|(name, value)| (name.clone(), typed(value))).collect(),
+            posting: kept.id.to_string(),
+            seen: seen.to_string(),
+            step: None,
+        }
+    }
+
+    /// What is taken along: without fields that the template does not ask for, which come from another template, and
+    /// without what is only about the page.
     pub(super) fn without_leftovers(&self, template: &Template) -> Self {
+        let mut asked = self.settled(template);
+        asked.particulars.retain(|name, _| template.particulars.contains_key(name));
+        (asked.posting, asked.seen) = (String::new(), String::new());
+        asked
+    }
+
+    /// The same for this template. The sections of another one say nothing of those that this one has.
+    pub(super) fn settled(&self, template: &Template) -> Self {
         let mut asked = self.clone();
+        if !self.made_for.is_empty() && self.made_for != template.name {
+            asked.sections = template.section_names();
+        }
         asked.template.clone_from(&template.name);
-        asked.particulars.retain(|name, typed| template.particulars.contains_key(name) && !typed.trim().is_empty());
+        asked.made_for.clear();
+        asked.particulars.retain(|_, typed| !typed.trim().is_empty());
         asked.step = None;
         asked
     }
@@ -138,9 +198,21 @@ impl Asked {
         self
     }
 
+    /// The address of this posting below `path`, if an address can hold it.
+    pub(super) fn short_address(&self, path: &str) -> Option<String> {
+        let typed = self.particulars.values().chain(self.edits.values());
+        let too_long = typed.clone().map(String::len).sum::<usize>() > LONGEST_ADDRESS;
+        // No address may hold the character nought; a form may, and hears that it can't be printed.
+        if too_long || typed.into_iter().any(|words| words.contains('\0')) {
+            return None;
+        }
+        Some(self.address(path)).filter(|address| address.len() <= LONGEST_ADDRESS)
+    }
+
     /// The address of this posting below `path`.
-    pub(super) fn address(&self, path: &str) -> String {
+    fn address(&self, path: &str) -> String {
         let mut address = Address::new(path).with("role", &self.role).with("template", &self.template);
+        address = address.with_some("posting", &self.posting).with_some("seen", &self.seen);
         if self.is_sent || !self.duties.is_empty() {
             address = address.with("sent", "yes");
         }

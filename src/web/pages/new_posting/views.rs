@@ -138,6 +138,7 @@ pub(super) struct SectionView {
 }
 
 pub(super) fn sections(template: &Template, asked: &Asked) -> Vec<SectionView> {
+    let asked = asked.settled(template);
     let optional = template.manifest.sections.iter().filter(|section| section.optional);
     let view = |section: &crate::posting::template::SectionWanted| SectionView {
         name: section.name.clone(),
@@ -185,6 +186,30 @@ pub(super) fn wordings(posting: &Posting, asked: &Asked) -> Vec<WordingView> {
     }
     for wording in &mut found {
         wording.reworded = reworded(asked, &wording.part, &wording.text);
+    }
+    found
+}
+
+/// What was typed and has no field in this form: for another template, or where this one locks its words. It goes along
+/// unseen, so that nothing is lost.
+pub(super) fn leftovers(
+    template: &Template,
+    asked: &Asked,
+    duties: &[DutyView],
+    wordings: &[WordingView],
+    locked: bool,
+) -> Vec<(String, String)> {
+    let typed = asked.particulars.iter().filter(|(_, typed)| !typed.trim().is_empty());
+    let typed = typed.filter(|(name, _)| !template.manifest.asks.contains(name));
+    let mut found: Vec<(String, String)> = typed.map(|(name, typed)| (name.clone(), typed.clone())).collect();
+    let has_field = |part: &String| {
+        let of_duty = duties.iter().any(|duty| duty.id == *part);
+        !locked && (of_duty || wordings.iter().any(|wording| wording.part == *part))
+    };
+    let edits = asked.edits.iter().filter(|(part, _)| !has_field(part));
+    found.extend(edits.map(|(part, words)| (format!("edit.{part}"), words.clone())));
+    if locked {
+        found.extend(asked.duties.iter().map(|duty| ("duty".to_owned(), duty.clone())));
     }
     found
 }
