@@ -128,6 +128,7 @@ fn the_page_keeps_what_was_asked_and_says_what_could_not_be_done() {
     assert!(page.contains("id=\"years-error\"") && page.contains("value=\"many\""));
     assert!(page.contains("<option value=\"bachelor\" selected>"));
     assert!(page.contains("href=\"/roles/oregon-dhs/family-coach@1#"), "duties lead to their place");
+    assert!(page.contains("resources, according to the…"), "a bundled duty is cut between words");
     let folded = server.get(&format!("/compare?{THREE}&rows=collapsed")).text();
     assert!(folded.contains("class=\"folded\"") && !folded.contains("of-duties"));
 }

@@ -135,7 +135,7 @@ fn a_standard_that_somebody_edits_by_hand_shows_up_on_every_page_that_tells_of_i
 fn an_activity_that_somebody_renames_by_hand_is_called_so_wherever_the_catalog_is_read() {
     let catalog = TestCatalog::shipped();
     let server = Server::start(&catalog);
-    let compare = "/compare?role=albina-rockwood/in-school-coordinator&role=mission/family-success-coach";
+    let compare = "/compare?role=oregon-dhs/family-coach&role=mission/family-success-coach";
     let addresses = ["/activities", "/activities/home-visits", compare];
     for address in addresses {
         assert!(read(&server, address).contains("Home visits"), "{address}");
