@@ -1,4 +1,5 @@
-//! How many documents a second are read, format by format, in this process and each in a worker of its own.
+//! How many documents a second are read, format by format: to blocks alone and to what they mean, in this process, and the
+//! whole way with two workers at a time, as `rolebook import` and the service go it.
 //! `cargo bench --bench read_files -- FILE…`; without files, those of `../shared/documents` are taken, where they are.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints what it measures")]
@@ -9,11 +10,10 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rolebook::app::import::{ReadFile, read_file, understand};
 use rolebook::app::worker::Worker;
-use rolebook::app::worker::job::Job;
-use rolebook::import::block::Blocks;
 use rolebook::import::readers::read;
-use rolebook::import::unreadable::Unreadable;
+use rolebook::import::understand::tables::loosened;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -31,23 +31,32 @@ fn main() -> Outcome<()> {
         }
     }
     let worker = Worker::of(env!("CARGO_BIN_EXE_rolebook"));
-    println!("{:<14}{:>8}{:>14}{:>16}{:>18}", "format", "files", "here, /s", "2 workers, /s", "largest, ms");
+    println!(
+        "{:<14}{:>8}{:>16}{:>18}{:>18}{:>18}",
+        "format", "files", "to blocks, /s", "to meaning, /s", "2 workers, /s", "slowest, ms"
+    );
     for (format, files) in &groups {
-        let times: Vec<Duration> = files.iter().map(|bytes| time(|| drop(read(bytes)))).collect();
-        let here: Duration = times.iter().sum();
+        let blocks: Duration = files.iter().map(|bytes| time(|| drop(read(bytes)))).sum();
+        let times: Vec<Duration> = files.iter().map(|bytes| time(|| whole(bytes))).collect();
+        let meaning: Duration = times.iter().sum();
         let slowest = times.iter().max().copied().unwrap_or_default();
         let threads = rayon::ThreadPoolBuilder::new().num_threads(2).build()?;
-        let apart = time(|| threads.install(|| files.par_iter().for_each(|bytes| in_worker(&worker, bytes))));
+        let apart =
+            time(|| threads.install(|| files.par_iter().for_each(|bytes| drop(read_file(&worker, "file", bytes)))));
         let rate = |time: Duration| files.len() as f64 / time.as_secs_f64().max(1e-9);
         let slowest = slowest.as_secs_f64() * 1000.0;
-        println!("{format:<14}{:>8}{:>14.0}{:>16.0}{slowest:>18.1}", files.len(), rate(here), rate(apart));
+        let (blocks, meaning, apart) = (rate(blocks), rate(meaning), rate(apart));
+        println!("{format:<14}{:>8}{blocks:>16.0}{meaning:>18.0}{apart:>18.0}{slowest:>18.1}", files.len());
     }
     Ok(())
 }
 
-fn in_worker(worker: &Worker, bytes: &[u8]) {
-    let read: Result<Result<Blocks, Unreadable>, _> = worker.run(&Job::ReadFile, bytes);
-    drop(read);
+/// Reads a file and understands it, in this process.
+fn whole(bytes: &[u8]) {
+    if let Ok(found) = read(bytes) {
+        let file = ReadFile { name: String::new(), blocks: loosened(found.blocks), remarks: found.remarks };
+        drop(understand(&file));
+    }
 }
 
 fn time(work: impl FnOnce()) -> Duration {

@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::prelude::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde::Serialize;
 
 use super::failure::{Failure, Verdict};
@@ -16,6 +17,8 @@ use crate::config::Settings;
 
 /// Fewer files are read before anybody wonders.
 const SHOWN_FROM: usize = 4;
+/// So many files are read before their drafts are written and shown.
+const READ_AT_ONCE: usize = 16;
 /// So many lines without a place are shown; `--json` lists all.
 const SHOWN_LOST: usize = 8;
 
@@ -62,46 +65,84 @@ type Catalog<'a> = (&'a dyn CatalogStore, &'a WholeCatalog);
 fn go(into: Option<Catalog<'_>>, options: &Import, output: &mut Output) -> Result<Verdict, Failure> {
     let worker = Worker::of_this_program().map_err(Failure::Start)?;
     let progress = progress(options.files.len());
-    let mut outcomes = Vec::new();
-    for path in &options.files {
-        progress.set_message(name_of(path));
-        outcomes.push(bring(into, &worker, path, options)?);
-        progress.inc(1);
+    let (mut tally, mut all) = (Tally::default(), Vec::new());
+    // Some files at a time are read by all processors; no more than these are in memory.
+    for paths in options.files.chunks(READ_AT_ONCE) {
+        let read: Vec<ReadOutcome> = paths.par_iter().map(|path| read_one(&worker, path)).collect();
+        for (path, read) in paths.iter().zip(read) {
+            progress.set_message(name_of(path));
+            let outcome = written(into, name_of(path), read, options)?;
+            tally.add(&outcome);
+            progress.inc(1);
+            if output.json {
+                all.push(outcome);
+            } else {
+                progress.suspend(|| show(&outcome, output))?;
+            }
+        }
     }
     progress.finish_and_clear();
     if output.json {
-        match outcomes.as_slice() {
+        match all.as_slice() {
             [one] => output.data(one)?,
             many => output.data(&many)?,
         }
     } else {
-        for outcome in &outcomes {
-            show(outcome, output)?;
-        }
-        summary(&outcomes, output)?;
+        tally.show(output)?;
     }
-    let wrong = outcomes.iter().any(|outcome| match outcome {
-        Outcome::Refused { .. } => true,
-        Outcome::Read { written, .. } => written.iter().any(|role| role.refused.is_some()),
-    });
-    Ok(if wrong { Verdict::FoundWrong } else { Verdict::Fine })
+    Ok(if tally.wrong { Verdict::FoundWrong } else { Verdict::Fine })
 }
 
-fn bring(into: Option<Catalog<'_>>, worker: &Worker, path: &Path, options: &Import) -> Result<Outcome, Failure> {
-    let file = name_of(path);
-    let bytes = match file_bytes(path) {
-        Ok(bytes) => bytes,
-        Err(why) => return Ok(Outcome::Refused { file, refused: why.to_string() }),
+/// A reading, or why there is none.
+type ReadOutcome = Result<Reading, String>;
+
+fn read_one(worker: &Worker, path: &Path) -> ReadOutcome {
+    let bytes = file_bytes(path).map_err(|why| why.to_string())?;
+    read_file(worker, &name_of(path), &bytes).map_err(|why| why.to_string())
+}
+
+fn written(into: Option<Catalog<'_>>, file: String, read: ReadOutcome, options: &Import) -> Result<Outcome, Failure> {
+    let reading = match read {
+        Ok(reading) => Box::new(reading),
+        Err(refused) => return Ok(Outcome::Refused { file, refused }),
     };
-    match read_file(worker, &file, &bytes) {
-        Ok(reading) => {
-            let written = match into {
-                Some((store, catalog)) => write_drafts(store, catalog, &reading, options.into.as_ref())?,
-                None => Vec::new(),
-            };
-            Ok(Outcome::Read { reading: Box::new(reading), written })
+    let written = match into {
+        Some((store, catalog)) => write_drafts(store, catalog, &reading, options.into.as_ref())?,
+        None => Vec::new(),
+    };
+    Ok(Outcome::Read { reading, written })
+}
+
+/// What all files came to.
+#[derive(Default)]
+struct Tally {
+    files: usize,
+    roles: usize,
+    refused: usize,
+    wrong: bool,
+}
+
+impl Tally {
+    fn add(&mut self, outcome: &Outcome) {
+        self.files += 1;
+        match outcome {
+            Outcome::Refused { .. } => {
+                self.refused += 1;
+                self.wrong = true;
+            }
+            Outcome::Read { reading, written } => {
+                self.roles += reading.roles.len();
+                self.wrong |= written.iter().any(|role| role.refused.is_some());
+            }
         }
-        Err(why) => Ok(Outcome::Refused { file, refused: why.to_string() }),
+    }
+
+    fn show(&self, output: &mut Output) -> Result<(), Failure> {
+        if self.files > 1 {
+            let (files, roles) = (counted(self.files, "file", "files"), counted(self.roles, "role", "roles"));
+            writeln!(output, "\n{files}: {roles}, {} not brought in", self.refused)?;
+        }
+        Ok(())
     }
 }
 
@@ -171,22 +212,5 @@ fn show_written(written: &Written, output: &mut Output) -> Result<(), Failure> {
             kin.id, kin.shared_percent
         )?;
     }
-    Ok(())
-}
-
-fn summary(outcomes: &[Outcome], output: &mut Output) -> Result<(), Failure> {
-    if outcomes.len() < 2 {
-        return Ok(());
-    }
-    let refused = outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Refused { .. })).count();
-    let roles: usize = outcomes
-        .iter()
-        .map(|outcome| match outcome {
-            Outcome::Read { reading, .. } => reading.roles.len(),
-            Outcome::Refused { .. } => 0,
-        })
-        .sum();
-    let files = counted(outcomes.len(), "file", "files");
-    writeln!(output, "\n{files}: {}, {refused} not brought in", counted(roles, "role", "roles"))?;
     Ok(())
 }

@@ -99,6 +99,8 @@ export const PAGES = [
   ['search, as of a day', '/search?q=coach&as_of=2026-01-01'],
   ['search, malformed', '/search?q=coach&page=zero', 400],
   ['search help', '/search/help'],
+  ['bringing in a file', '/import'],
+  ['a file that is no longer held', '/import/0000', 404],
   ['role', '/roles/oregon-dhs/family-coach'],
   ['role, class specification', '/roles/new-york-county/case-manager-social-services'],
   ['role, an earlier revision', `/roles/${COORDINATOR}@1`],

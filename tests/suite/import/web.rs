@@ -152,7 +152,7 @@ fn pieces_can_be_moved_joined_and_split_without_script() {
     let at = |page: &str, words: &str| page[..page.find(words).unwrap()].matches("id=\"piece-").count() - 1;
     let first = at(&page, "Visits families");
     let split = server.post(&address, &with(fields(&page), "step", &format!("split-{first}"))).text();
-    assert!(split.contains(">Visits families at home every week.</p>"), "{split}");
+    assert!(split.contains("- Visits families at home every week.</p>"), "{split}");
     assert!(split.contains(">Writes a note of each visit.</p>"), "{split}");
     let note = at(&split, ">Writes a note");
     let moved = server.post(&address, &with(fields(&split), "step", &format!("down-{note}"))).text();

@@ -154,7 +154,7 @@ fn role_view(
         changes: String::new(),
         redline: Vec::new(),
         kept: matches!(outcome, Some(Ok(()))),
-        refused: outcome.and_then(Result::err),
+        refused: outcome.and_then(Result::err).map(|why| why.trim_end_matches('.').to_owned()),
         is_known: true,
     };
     if let Ok(draft) = &coming.draft {
