@@ -59,7 +59,9 @@ for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? '' : ' without script';
 
   test(`a file is chosen, its reading corrected and kept as a draft${how}`, async () => {
-    const visitor = await reader(here.browser, here.server, { javaScriptEnabled });
+    // Without script the driver can't tell when a page has stopped scrolling.
+    const settings = javaScriptEnabled ? {} : { javaScriptEnabled, reducedMotion: 'reduce' };
+    const visitor = await reader(here.browser, here.server, settings);
     const { page } = visitor;
     await visitor.open('/');
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Bring in' }).click();
