@@ -56,6 +56,19 @@ pub fn compare(
     organisation: &dyn Fn(&str) -> String,
 ) -> Result<CompareAnswer, AppError> {
     let chosen = choose(store, &request.roles, on)?;
+    compare_chosen(store, &chosen, request, organisation)
+}
+
+/// Compares roles that were found already, in the way that `request` says; which roles it names is of no matter.
+///
+/// # Errors
+/// When the catalog's vocabulary can't be read.
+pub fn compare_chosen(
+    store: &(impl CatalogReader + ?Sized),
+    chosen: &[ChosenRole],
+    request: &CompareRequest,
+    organisation: &dyn Fn(&str) -> String,
+) -> Result<CompareAnswer, AppError> {
     let compared = chosen.iter().map(|chosen| chosen.compared(organisation)).collect::<Vec<_>>();
     let mut remarks = Vec::new();
     let order = request.in_order_of.as_ref().and_then(|reference| {
@@ -88,7 +101,7 @@ pub fn pairs_among(
 ) -> Result<Vec<DutyPair>, AppError> {
     let chosen = choose(store, references, on)?;
     let compared = chosen.iter().map(|chosen| chosen.compared(&str::to_owned)).collect::<Vec<_>>();
-    Ok(side_by_side::pairs_among(&compared, &store.vocabulary()?, explain))
+    Ok(side_by_side::pairs_among(&compared, store.vocabulary()?.as_ref(), explain))
 }
 
 /// The pairs of duties that say the same work, among all roles in force on the day `on`.
@@ -105,18 +118,32 @@ pub fn pairs_of_catalog(snapshot: &Snapshot, on: Date, explain: bool) -> Vec<Dut
     side_by_side::pairs_among(&compared.collect::<Vec<_>>(), &snapshot.vocabulary, explain)
 }
 
-/// A role that was found.
-struct Chosen {
+/// A role that was found to be compared.
+#[derive(Debug, Clone)]
+pub struct ChosenRole {
     label: String,
     found: Found,
 }
 
+#[derive(Debug, Clone)]
 enum Found {
     Revision(Arc<Revision>),
     Draft(Arc<Draft>),
 }
 
-impl Chosen {
+impl ChosenRole {
+    /// Whether both are the same revision, whatever they were called.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+
+    fn name(&self) -> String {
+        match &self.found {
+            Found::Revision(revision) => format!("{}@{}", revision.id, revision.stamp.number),
+            Found::Draft(draft) => format!("{}@draft", draft.id),
+        }
+    }
+
     fn role(&self) -> &Role {
         match &self.found {
             Found::Revision(revision) => &revision.role,
@@ -138,7 +165,7 @@ fn choose(
     store: &(impl CatalogReader + ?Sized),
     references: &[RoleReference],
     on: Date,
-) -> Result<Vec<Chosen>, AppError> {
+) -> Result<Vec<ChosenRole>, AppError> {
     let count = references.len();
     if count < 2 {
         let message = if count == 0 { "no role is named to be compared" } else { "one role alone can't be compared" };
@@ -148,23 +175,30 @@ fn choose(
         let message = format!("{count} roles are too many to be read side by side");
         return Err(AppError::misuse(message, format!("name at most {MOST_ROLES}")));
     }
-    let mut chosen: Vec<Chosen> = Vec::new();
-    let mut names: Vec<(String, String)> = Vec::new();
+    let mut chosen: Vec<ChosenRole> = Vec::new();
     for reference in references {
-        let history = existing(store, &reference.id)?;
-        let found = match resolve(&history, reference, on)? {
-            Referent::Revision(revision) => Found::Revision(revision),
-            Referent::Draft(draft) => Found::Draft(draft),
-        };
-        let one = Chosen { label: reference.to_string(), found };
-        let compared = one.compared(&str::to_owned);
-        let name = (compared.id.to_string(), compared.revision);
-        if names.contains(&name) {
-            let message = format!("{}@{} is named twice", name.0, name.1);
-            return Err(AppError::misuse(message, "leave one of the two out"));
+        let one = choose_role(store, reference, on)?;
+        if chosen.iter().any(|other| other.is_same(&one)) {
+            return Err(AppError::misuse(format!("{} is named twice", one.name()), "leave one of the two out"));
         }
-        names.push(name);
         chosen.push(one);
     }
     Ok(chosen)
+}
+
+/// Finds a role that is to be compared, as it stands on the day `on`.
+///
+/// # Errors
+/// `NoRole`, `NoRevision`, or what the store said.
+pub fn choose_role(
+    store: &(impl CatalogReader + ?Sized),
+    reference: &RoleReference,
+    on: Date,
+) -> Result<ChosenRole, AppError> {
+    let history = existing(store, &reference.id)?;
+    let found = match resolve(&history, reference, on)? {
+        Referent::Revision(revision) => Found::Revision(revision),
+        Referent::Draft(draft) => Found::Draft(draft),
+    };
+    Ok(ChosenRole { label: reference.to_string(), found })
 }

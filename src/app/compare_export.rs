@@ -1,6 +1,7 @@
 //! A comparison to be taken along: CSV, Markdown, or one HTML file that needs nothing else.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde::Serialize;
 
@@ -40,6 +41,8 @@ impl SheetFormat {
     }
 }
 
+static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates::embedded(BTreeMap::new()));
+
 #[derive(Debug, Serialize)]
 struct Sheet<'a> {
     roles: &'a [ComparedRole],
@@ -61,7 +64,7 @@ pub fn render_sheet(answer: &CompareAnswer, format: SheetFormat) -> Result<Strin
         SheetFormat::Html => {
             let sheet =
                 Sheet { roles: &comparison.roles, summary: &comparison.summary, remarks: &answer.remarks, parts };
-            Templates::embedded(BTreeMap::new()).render("exports/comparison.html.j2", &sheet)
+            TEMPLATES.render("exports/comparison.html.j2", &sheet)
         }
     }
 }

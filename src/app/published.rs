@@ -20,16 +20,36 @@ pub struct PublishedCatalog {
     store: Arc<dyn CatalogStore>,
     held: Mutex<Option<Held>>,
     counted: Mutex<Option<Counted>>,
-    standards: Mutex<Option<HeldStandards>>,
+    standards: WhileItStands<Standards>,
+    vocabulary: WhileItStands<Arc<Vocabulary>>,
 }
 
 /// The staffing standards.
 type Standards = BTreeMap<StandardId, Arc<Standard>>;
 
-/// Standards that were read before, and how their files stood then.
-struct HeldStandards {
-    stood: u64,
-    standards: Standards,
+/// What was read before, and how its files stood then: good until one of them is another.
+struct WhileItStands<T>(Mutex<Option<(u64, T)>>);
+
+impl<T: Clone> WhileItStands<T> {
+    fn new() -> Self {
+        Self(Mutex::new(None))
+    }
+
+    /// What was read when the files stood like this; otherwise they are read now, and whoever else comes waits.
+    fn get(
+        &self,
+        stands: impl FnOnce() -> Result<u64, StoreError>,
+        read: impl FnOnce() -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let stands = stands()?;
+        if let Some((_, value)) = held.as_ref().filter(|(stood, _)| *stood == stands) {
+            return Ok(value.clone());
+        }
+        let value = read()?;
+        *held = Some((stands, value.clone()));
+        Ok(value)
+    }
 }
 
 /// How many roles have been published.
@@ -62,7 +82,8 @@ const TIMES_ITS_COST: u32 = 10;
 impl PublishedCatalog {
     /// The published part of `store`.
     pub fn new(store: Arc<dyn CatalogStore>) -> Self {
-        Self { store, held: Mutex::new(None), counted: Mutex::new(None), standards: Mutex::new(None) }
+        let (standards, vocabulary) = (WhileItStands::new(), WhileItStands::new());
+        Self { store, held: Mutex::new(None), counted: Mutex::new(None), standards, vocabulary }
     }
 
     /// The published part of the whole catalog, as it is or was a moment ago.
@@ -143,20 +164,14 @@ impl CatalogReader for PublishedCatalog {
         self.store.role(id).map(|history| published_part(&history))
     }
 
-    fn vocabulary(&self) -> Result<Vocabulary, StoreError> {
-        self.store.vocabulary()
+    /// The words are read once, until one of their files is another.
+    fn vocabulary(&self) -> Result<Arc<Vocabulary>, StoreError> {
+        self.vocabulary.get(|| self.store.vocabulary_state(), || self.store.vocabulary().map(Arc::new))
     }
 
     /// What standards say is published as it stands. They are read once, until one of their files is another.
     fn standards(&self) -> Result<Standards, StoreError> {
-        let mut held = self.standards.lock().unwrap_or_else(PoisonError::into_inner);
-        let stood = self.store.standards_state()?;
-        if let Some(held) = held.as_ref().filter(|held| held.stood == stood) {
-            return Ok(held.standards.clone());
-        }
-        let standards = self.store.standards()?;
-        *held = Some(HeldStandards { stood, standards: standards.clone() });
-        Ok(standards)
+        self.standards.get(|| self.store.standards_state(), || self.store.standards())
     }
 
     fn organisations(&self) -> Result<BTreeMap<OrganisationId, Arc<Organisation>>, StoreError> {

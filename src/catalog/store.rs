@@ -83,6 +83,12 @@ pub trait CatalogStore: PostingStore {
     /// When the catalog can't be read.
     fn vocabulary(&self) -> Result<Vocabulary, StoreError>;
 
+    /// How the files of the vocabulary stand, edits by hand among them, in little time.
+    ///
+    /// # Errors
+    /// When their folder can't be read.
+    fn vocabulary_state(&self) -> Result<u64, StoreError>;
+
     /// Publishes a revision and answers when it is safe on disk. This is the one commit point of the store.
     /// The draft that it was made from is removed; one that says something else, because somebody changed it
     /// meanwhile, is kept.
@@ -129,7 +135,7 @@ pub trait CatalogReader {
     ///
     /// # Errors
     /// When the catalog can't be read.
-    fn vocabulary(&self) -> Result<Vocabulary, StoreError>;
+    fn vocabulary(&self) -> Result<Arc<Vocabulary>, StoreError>;
 
     /// The staffing standards.
     ///
@@ -153,8 +159,8 @@ impl<S: CatalogStore + ?Sized> CatalogReader for S {
         CatalogStore::role(self, id)
     }
 
-    fn vocabulary(&self) -> Result<Vocabulary, StoreError> {
-        CatalogStore::vocabulary(self)
+    fn vocabulary(&self) -> Result<Arc<Vocabulary>, StoreError> {
+        CatalogStore::vocabulary(self).map(Arc::new)
     }
 
     fn standards(&self) -> Result<BTreeMap<StandardId, Arc<Standard>>, StoreError> {

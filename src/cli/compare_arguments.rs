@@ -1,14 +1,14 @@
 //! What can be typed after `rolebook compare`.
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::arguments::{date, reference};
 use crate::app::compare::CompareRequest;
 use crate::app::reference::RoleReference;
-use crate::compare::candidate::{Candidate, Schooling};
+use crate::compare::candidate::{Candidate, Schooling, told};
 use crate::compare::side_by_side::Only;
-use crate::model::qualification::Degree;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -53,8 +53,8 @@ pub(super) struct Compare {
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text", conflicts_with_all = ["json", "pairs"])]
     pub(super) format: ComparisonFormat,
     /// Would this person qualify? The highest schooling that they completed
-    #[arg(long, value_enum, value_name = "LEVEL", help_heading = "Would this person qualify?")]
-    education: Option<SchoolingLevel>,
+    #[arg(long, value_parser = schooling(), value_name = "LEVEL", help_heading = "Would this person qualify?")]
+    education: Option<Schooling>,
     /// A field that they studied; may be repeated
     #[arg(long, value_name = "FIELD", help_heading = "Would this person qualify?")]
     field: Vec<String>,
@@ -98,15 +98,9 @@ pub(super) enum ComparisonFormat {
     Json,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum SchoolingLevel {
-    None,
-    HighSchool,
-    SomeCollege,
-    Associate,
-    Bachelor,
-    Master,
-    Doctorate,
+fn schooling() -> impl TypedValueParser<Value = Schooling> {
+    let levels = Schooling::ALL.map(|(_, name, words)| PossibleValue::new(name).help(words));
+    PossibleValuesParser::new(levels).try_map(|name| name.parse::<Schooling>())
 }
 
 fn years(given: &str) -> Result<f64, String> {
@@ -141,20 +135,12 @@ impl Compare {
     }
 
     fn candidate(&self) -> Candidate {
-        let education = self.education.map(|level| match level {
-            SchoolingLevel::None => Schooling::None,
-            SchoolingLevel::HighSchool => Schooling::Completed(Degree::HighSchoolOrEquivalent),
-            SchoolingLevel::SomeCollege => Schooling::Completed(Degree::SomeCollege),
-            SchoolingLevel::Associate => Schooling::Completed(Degree::Associate),
-            SchoolingLevel::Bachelor => Schooling::Completed(Degree::Bachelor),
-            SchoolingLevel::Master => Schooling::Completed(Degree::Master),
-            SchoolingLevel::Doctorate => Schooling::Completed(Degree::Doctorate),
-        });
-        let told = |given: &[String]| match given {
-            [] => None,
-            given => Some(given.iter().filter(|one| *one != "none").cloned().collect()),
-        };
-        let (languages, licenses) = (told(&self.language), told(&self.license));
-        Candidate { education, fields: self.field.clone(), years: self.years, languages, licenses }
+        Candidate {
+            education: self.education,
+            fields: self.field.clone(),
+            years: self.years,
+            languages: told(&self.language),
+            licenses: told(&self.license),
+        }
     }
 }

@@ -35,13 +35,7 @@ pub(super) fn run(options: &Staff, output: &mut Output) -> Result<Verdict, Failu
 }
 
 fn in_words(outcome: &Outcome) -> String {
-    let difference = if outcome.more.abs() < 1e-9 {
-        "no change".to_owned()
-    } else if outcome.more > 0.0 {
-        format!("{} more", shown(outcome.more))
-    } else {
-        format!("{} fewer", shown(-outcome.more))
-    };
+    let difference = outcome.difference();
     let supervisors = outcome.supervisors.map(|figure| format!("; {} supervisors", shown(figure)));
     format!("{} staff ({difference}){}", shown(outcome.staff), supervisors.unwrap_or_default())
 }

@@ -3,8 +3,10 @@
 //! Schooling, experience, languages and licences decide. What a form can't tell (skills, checks, how to get to work)
 //! decides nothing, and is listed as what remains to be shown.
 
+use std::str::FromStr;
+
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::side_by_side::least_years;
 use crate::model::qualification::{Degree, Education, Experience, Qualifications, Requirement};
@@ -27,12 +29,69 @@ pub struct Candidate {
 }
 
 /// Schooling that somebody completed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Schooling {
     /// None that ends with a diploma.
     None,
-    /// This much.
-    Completed(Degree),
+    /// High school or an equivalency diploma.
+    HighSchool,
+    /// College study without a degree.
+    SomeCollege,
+    /// Associate's degree.
+    Associate,
+    /// Bachelor's degree.
+    Bachelor,
+    /// Master's degree.
+    Master,
+    /// Doctorate.
+    Doctorate,
+}
+
+impl Schooling {
+    /// All levels, lowest first, with their names in addresses and the shell, and the words for people.
+    pub const ALL: [(Self, &str, &str); 7] = [
+        (Self::None, "none", "none"),
+        (Self::HighSchool, "high-school", "high school or equivalent"),
+        (Self::SomeCollege, "some-college", "some college"),
+        (Self::Associate, "associate", "associate’s degree"),
+        (Self::Bachelor, "bachelor", "bachelor’s degree"),
+        (Self::Master, "master", "master’s degree"),
+        (Self::Doctorate, "doctorate", "doctorate"),
+    ];
+
+    /// Whether it is as much as is asked for.
+    fn reaches(self, asked: Degree) -> bool {
+        let completed = match self {
+            Self::None => return false,
+            Self::HighSchool => Degree::HighSchoolOrEquivalent,
+            Self::SomeCollege => Degree::SomeCollege,
+            Self::Associate => Degree::Associate,
+            Self::Bachelor => Degree::Bachelor,
+            Self::Master => Degree::Master,
+            Self::Doctorate => Degree::Doctorate,
+        };
+        completed >= asked
+    }
+}
+
+impl FromStr for Schooling {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let known = Self::ALL.into_iter().find(|(_, known, _)| *known == name);
+        let names = || Self::ALL.map(|(_, name, _)| name).join(", ");
+        known.map(|(schooling, ..)| schooling).ok_or_else(|| format!("the levels of schooling are {}", names()))
+    }
+}
+
+/// The most characters of a language or licence that somebody names.
+const LONGEST_NAME: usize = 200;
+
+/// What is told of languages or licences: nothing, that there are none (the word `none`), or which.
+pub fn told(given: &[String]) -> Option<Vec<String>> {
+    let named = given.iter().filter(|one| !one.eq_ignore_ascii_case("none"));
+    (!given.is_empty()).then(|| named.map(|one| one.chars().take(LONGEST_NAME).collect()).collect())
 }
 
 impl Candidate {
@@ -203,7 +262,7 @@ fn schooling(asked: &Education, candidate: &Candidate) -> Judged {
     let Some(has) = candidate.education else {
         return Judged { open: vec![format!("{words}: the schooling is not told")], ..Judged::default() };
     };
-    if has < Schooling::Completed(asked.at_least) {
+    if !has.reaches(asked.at_least) {
         return Judged { missing: vec![words], ..Judged::default() };
     }
     let accredited = asked.accredited_by.iter().chain(&asked.approved_by);

@@ -1,6 +1,7 @@
 //! The templates that come with the program.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::particular::Particular;
 use super::template::{Template, TemplateProblem, parse_particulars, parse_template};
@@ -44,6 +45,10 @@ pub fn shared_particulars() -> Result<BTreeMap<String, Particular>, TemplateProb
 /// # Errors
 /// When one can't be understood; a test sees to it that they can.
 pub fn shipped_templates() -> Result<Vec<Template>, TemplateProblem> {
-    let shared = shared_particulars()?;
-    SHIPPED.iter().map(|(name, manifest, body)| parse_template(name, manifest, body, &shared, true)).collect()
+    /// They are parsed once: the composer asks for them with every letter typed.
+    static PARSED: LazyLock<Result<Vec<Template>, TemplateProblem>> = LazyLock::new(|| {
+        let shared = shared_particulars()?;
+        SHIPPED.iter().map(|(name, manifest, body)| parse_template(name, manifest, body, &shared, true)).collect()
+    });
+    PARSED.clone()
 }

@@ -9,12 +9,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::figure_words::says;
-use super::nearness::{Subject, are_people, is_universal, nearness, yearly};
+use super::nearness::{Stated, Subject, are_people, is_universal, kind_of_limit, nearness, yearly};
 use crate::model::caseload::{CaseloadSize, Contact};
 use crate::model::identifier::StandardId;
 use crate::model::quantity::{Number, Range};
 use crate::model::role::Role;
-use crate::model::standard::{LimitKind, Measure, Standard, StandardFigure, Standing};
+use crate::model::standard::{Measure, Standard, StandardFigure, Standing};
 
 /// So many standards that are only near are named.
 const MOST_NEAR: usize = 8;
@@ -154,13 +154,6 @@ pub fn check_role<'a>(role: &Role, standards: impl IntoIterator<Item = &'a Stand
     check
 }
 
-/// What a role states: frequencies as so many a year.
-pub(super) struct Stated<'a> {
-    pub(super) measures: Measure,
-    pub(super) unit: &'a str,
-    pub(super) range: Range,
-}
-
 fn yearly_contact(contact: &Contact) -> Option<(Range, String)> {
     let (times, per) = contact.at_least.zip(contact.per)?;
     let yearly = f64::from(times) * yearly(&per.to_string())?;
@@ -218,35 +211,6 @@ fn differences(stated: &Stated<'_>, subject: &Subject, figure: &StandardFigure) 
     because.extend(subject.elsewhere(figure));
     because.extend(kind_of_limit(figure).map(str::to_owned));
     because
-}
-
-/// Why a kind of limit can't be held against what one worker carries.
-pub(super) fn kind_of_limit(figure: &StandardFigure) -> Option<&'static str> {
-    Some(match figure.limit {
-        LimitKind::Most
-        | LimitKind::AverageAndMost
-        | LimitKind::TypicalAndMost
-        | LimitKind::Range
-        | LimitKind::Least => {
-            return None;
-        }
-        LimitKind::AverageAndCap if figure.cap.is_some() => return None,
-        LimitKind::MostOnAverage | LimitKind::AverageAndCap => {
-            "it is an average over an agency; one worker above it is no breach"
-        }
-        LimitKind::RequiredLevel => "whether it holds for each worker or on average is not known",
-        LimitKind::MostPerTeam => "it holds for a team, not for one worker",
-        LimitKind::Typical => "it says what is typical and sets no limit",
-        LimitKind::Observed => "it says what was observed and sets no limit",
-        LimitKind::OneOf => "it permits one of two figures",
-        LimitKind::Steps => "it goes by steps",
-        LimitKind::Weighted => "it counts cases by their weight",
-        LimitKind::Threshold => "it says from which size on somebody is needed, and sets no caseload",
-        LimitKind::WorkloadStudy => "it is the result of a study, no limit",
-        LimitKind::FromHours => "it follows from hours per case, which the role does not state",
-        LimitKind::ComplianceRate => "it holds for a share of all cases",
-        LimitKind::LeastShare | LimitKind::Qualification => "it is no figure of this kind",
-    })
 }
 
 fn beside(standard: &Standard, figure: &StandardFigure, stated: &Stated<'_>, because: Vec<String>) -> Beside {

@@ -2,13 +2,19 @@
 
 use std::collections::HashSet;
 
-use super::check::{Stated, kind_of_limit};
 use crate::model::document::Block;
 use crate::model::document::items_of;
 use crate::model::quantity::Range;
 use crate::model::role::Role;
 use crate::model::section::SectionKind;
 use crate::model::standard::{LimitKind, Measure, StandardFigure};
+
+/// What a role states: frequencies as so many a year.
+pub(super) struct Stated<'a> {
+    pub(super) measures: Measure,
+    pub(super) unit: &'a str,
+    pub(super) range: Range,
+}
 
 /// What a role is about, in words.
 pub(super) struct Subject {
@@ -239,4 +245,33 @@ fn singular(word: &str) -> String {
     }
     let stem = word.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with('s'));
     stem.unwrap_or(word).to_owned()
+}
+
+/// Why a kind of limit can't be held against what one worker carries.
+pub(super) fn kind_of_limit(figure: &StandardFigure) -> Option<&'static str> {
+    Some(match figure.limit {
+        LimitKind::Most
+        | LimitKind::AverageAndMost
+        | LimitKind::TypicalAndMost
+        | LimitKind::Range
+        | LimitKind::Least => {
+            return None;
+        }
+        LimitKind::AverageAndCap if figure.cap.is_some() => return None,
+        LimitKind::MostOnAverage | LimitKind::AverageAndCap => {
+            "it is an average over an agency; one worker above it is no breach"
+        }
+        LimitKind::RequiredLevel => "whether it holds for each worker or on average is not known",
+        LimitKind::MostPerTeam => "it holds for a team, not for one worker",
+        LimitKind::Typical => "it says what is typical and sets no limit",
+        LimitKind::Observed => "it says what was observed and sets no limit",
+        LimitKind::OneOf => "it permits one of two figures",
+        LimitKind::Steps => "it goes by steps",
+        LimitKind::Weighted => "it counts cases by their weight",
+        LimitKind::Threshold => "it says from which size on somebody is needed, and sets no caseload",
+        LimitKind::WorkloadStudy => "it is the result of a study, no limit",
+        LimitKind::FromHours => "it follows from hours per case, which the role does not state",
+        LimitKind::ComplianceRate => "it holds for a share of all cases",
+        LimitKind::LeastShare | LimitKind::Qualification => "it is no figure of this kind",
+    })
 }

@@ -8,6 +8,15 @@ pub(super) fn add(environment: &mut Environment<'_>) {
     environment.add_filter("figure", figure);
     environment.add_filter("counted", counted);
     environment.add_filter("day", day_of);
+    environment.add_filter("beginning", beginning);
+}
+
+/// The first words of a text, of at most so many characters together, and an ellipsis if there are more.
+fn beginning(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let cut = text.get(..end).unwrap_or_default();
+    let words = cut.rsplit_once(char::is_whitespace).map_or(cut, |(words, _)| words);
+    format!("{}…", words.trim_end_matches([' ', ',', ';', ':', '.']))
 }
 
 /// 4000 as "4,000".

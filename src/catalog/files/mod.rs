@@ -209,6 +209,10 @@ impl CatalogStore for FileStore {
         self.reader().vocabulary(&mut Vec::new())
     }
 
+    fn vocabulary_state(&self) -> Result<u64, StoreError> {
+        self.reader().vocabulary_state()
+    }
+
     fn append(&self, new: NewRevision) -> Result<Revision, StoreError> {
         self.exclusively(|writer| {
             let plain = |error| Failure { error, in_doubt: false };

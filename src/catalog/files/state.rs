@@ -36,6 +36,11 @@ impl Reader<'_> {
         self.stamps(&self.layout.standards()).map(|stamps| number_of(&stamps))
     }
 
+    /// How the files of the vocabulary stand.
+    pub(super) fn vocabulary_state(&self) -> Result<u64, StoreError> {
+        self.stamps(&self.layout.vocabulary()).map(|stamps| number_of(&stamps))
+    }
+
     /// How the published files of a role stand; none when it has none.
     pub(super) fn role_state(&self, id: &RoleId) -> Result<Option<u64>, StoreError> {
         let mut stamps = self.stamps(&self.layout.role(id))?;

@@ -54,6 +54,7 @@ impl SearchDocument {
             titles,
             passages,
             values: found.values,
+            spelt: found.spelt,
             figures: found.figures,
             card: card(revision, surroundings.organisation),
         }

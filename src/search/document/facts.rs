@@ -15,6 +15,7 @@ use super::qualifications;
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub(super) values: Vec<(Fact, String)>,
+    pub(super) spelt: Vec<(Fact, String, String)>,
     pub(super) figures: Vec<(Fact, f64, f64)>,
     pub(super) sentences: Vec<String>,
 }
@@ -23,6 +24,15 @@ impl Found {
     pub(super) fn value(&mut self, fact: Fact, value: impl Into<String>) {
         let value = value.into();
         if !value.is_empty() && !self.values.contains(&(fact, value.clone())) {
+            self.values.push((fact, value));
+        }
+    }
+
+    /// A name as its owner writes it; its value is made from it.
+    fn named(&mut self, fact: Fact, name: &str) {
+        let value = slug(name);
+        if !value.is_empty() && !self.values.contains(&(fact, value.clone())) {
+            self.spelt.push((fact, value.clone(), name.to_owned()));
             self.values.push((fact, value));
         }
     }
@@ -42,7 +52,7 @@ pub(super) fn of_revision(revision: &Revision, passages: &[Passage]) -> Found {
     found.figures.push((Fact::Year, year, year));
     found.value(Fact::Year, revision.stamp.effective.year().to_string());
     places(facts, &mut found);
-    facts.programs.iter().for_each(|program| found.value(Fact::Program, slug(program)));
+    facts.programs.iter().for_each(|program| found.named(Fact::Program, program));
     caseload(facts, &mut found);
     if let Some(employment) = &facts.employment {
         terms(employment, &mut found);
@@ -73,7 +83,7 @@ fn places(facts: &Facts, found: &mut Found) {
             found.sentences.push(plain_words::site(site));
         }
         for part in [&site.city, &site.county, &site.name].into_iter().flatten() {
-            found.value(Fact::Site, slug(part));
+            found.named(Fact::Site, part);
         }
     }
 }

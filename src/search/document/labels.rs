@@ -2,7 +2,7 @@
 
 use crate::search::query::Fact;
 
-/// The name for people of a value that is not somebody's own word: `26-to-40` is "26 to 40".
+/// The name for people of a value of which the index knows no spelling: `26-to-40` is "26 to 40".
 pub fn labels(fact: Fact, value: &str) -> String {
     match (fact, value) {
         (Fact::State, letters) => letters.to_uppercase(),

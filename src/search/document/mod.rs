@@ -32,6 +32,8 @@ pub struct SearchDocument {
     pub passages: Vec<Passage>,
     /// The values of its facts, as filters name them.
     pub values: Vec<(Fact, String)>,
+    /// How the values are spelt that are names: `(fact, value, name)`.
+    pub spelt: Vec<(Fact, String, String)>,
     /// Its figures: `(fact, lower end, upper end)`.
     pub figures: Vec<(Fact, f64, f64)>,
     /// The role in short.

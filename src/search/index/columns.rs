@@ -1,14 +1,15 @@
-//! The values of facts as they are counted: a segment does not change, so that its columns are opened once.
+//! The values of facts as they are counted, and how names among them are spelt: a segment does not change, so that its
+//! columns are opened once.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use arc_swap::ArcSwapOption;
-use tantivy::columnar::Column;
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::SegmentId;
 use tantivy::{Searcher, SegmentReader};
 
-use super::schema::{VALUES, value_field_name};
+use super::schema::{BETWEEN, SPELT, VALUES, value_field_name};
 use crate::search::query::Fact;
 
 /// What was opened last, for one state of the index.
@@ -19,11 +20,17 @@ pub(in crate::search) struct ColumnsOfAll(ArcSwapOption<Columns>);
 #[derive(Debug)]
 pub(in crate::search) struct Columns {
     generation: u64,
-    segments: HashMap<SegmentId, SegmentColumns>,
+    segments: HashMap<SegmentId, Arc<SegmentColumns>>,
 }
 
-/// The columns of a segment, by fact. It has none of a fact that none of its roles states.
-type SegmentColumns = Arc<HashMap<Fact, Arc<ValueColumn>>>;
+/// The columns of a segment.
+#[derive(Debug, Default)]
+struct SegmentColumns {
+    /// By fact. There is none of a fact that none of its roles states.
+    values: HashMap<Fact, Arc<ValueColumn>>,
+    /// How values are spelt that are names, by fact and value.
+    spelt: HashMap<Fact, HashMap<String, String>>,
+}
 
 /// The values of a fact in a segment.
 #[derive(Debug)]
@@ -60,20 +67,39 @@ impl ColumnsOfAll {
 impl Columns {
     /// The values of a fact in a segment.
     pub(in crate::search) fn values(&self, segment: SegmentId, fact: Fact) -> Option<Arc<ValueColumn>> {
-        self.segments.get(&segment)?.get(&fact).cloned()
+        self.segments.get(&segment)?.values.get(&fact).cloned()
+    }
+
+    /// How a value is spelt that is a name.
+    pub(in crate::search) fn spelling(&self, fact: Fact, value: &str) -> Option<&str> {
+        self.segments.values().find_map(|segment| segment.spelt.get(&fact)?.get(value)).map(String::as_str)
     }
 }
 
-fn columns_of(segment: &SegmentReader) -> tantivy::Result<SegmentColumns> {
-    let mut columns = HashMap::new();
+fn columns_of(segment: &SegmentReader) -> tantivy::Result<Arc<SegmentColumns>> {
+    let mut columns = SegmentColumns::default();
     for fact in VALUES {
         let Some(column) = segment.fast_fields().str(&value_field_name(fact))? else { continue };
-        let mut names = Vec::with_capacity(column.num_terms());
-        let mut terms = column.dictionary().stream()?;
-        while terms.advance() {
-            names.push(String::from_utf8_lossy(terms.key()).into_owned());
+        let names = names_of(&column)?;
+        columns.values.insert(fact, Arc::new(ValueColumn { places: column.ords().clone(), names }));
+    }
+    if let Some(column) = segment.fast_fields().str(SPELT)? {
+        for line in names_of(&column)? {
+            let mut parts = line.splitn(3, BETWEEN);
+            let fact = parts.next().and_then(Fact::named);
+            if let (Some(fact), Some(value), Some(name)) = (fact, parts.next(), parts.next()) {
+                columns.spelt.entry(fact).or_default().insert(value.to_owned(), name.to_owned());
+            }
         }
-        columns.insert(fact, Arc::new(ValueColumn { places: column.ords().clone(), names }));
     }
     Ok(Arc::new(columns))
+}
+
+fn names_of(column: &StrColumn) -> tantivy::Result<Vec<String>> {
+    let mut names = Vec::with_capacity(column.num_terms());
+    let mut terms = column.dictionary().stream()?;
+    while terms.advance() {
+        names.push(String::from_utf8_lossy(terms.key()).into_owned());
+    }
+    Ok(names)
 }

@@ -17,6 +17,11 @@ pub(super) const PASSAGES: &str = "passages";
 /// The analyzer of titles.
 pub(super) const TITLES: &str = "titles";
 
+/// The name of the field that holds how names among the values are spelt.
+pub(super) const SPELT: &str = "spelt";
+/// What stands between the fact, the value and the name in that field.
+pub(super) const BETWEEN: char = '\u{1f}';
+
 /// The name of the field that holds the passages' marks.
 pub(in crate::search) const MARK: &str = "mark";
 
@@ -43,6 +48,8 @@ pub(in crate::search) struct Fields {
     pub(in crate::search) mark: Field,
     /// The role in short, as JSON.
     card: Field,
+    /// How names among the values are spelt.
+    spelt: Field,
     /// The passages, each as JSON.
     passages: Field,
     values: Vec<(Fact, Field)>,
@@ -109,6 +116,7 @@ impl Fields {
             rest: builder.add_text_field("rest", text_options(PASSAGES)),
             title_key: builder.add_text_field("title_key", TextOptions::default().set_fast("raw")),
             mark: builder.add_u64_field(MARK, FAST),
+            spelt: builder.add_text_field(SPELT, TextOptions::default().set_fast("raw")),
             card: builder.add_text_field("card", STORED),
             passages: builder.add_text_field("passages", STORED),
             values: VALUES
@@ -150,6 +158,9 @@ impl Fields {
             if let Some(field) = self.value(*fact) {
                 entry.add_text(field, value);
             }
+        }
+        for (fact, value, name) in &document.spelt {
+            entry.add_text(self.spelt, format!("{}{BETWEEN}{value}{BETWEEN}{name}", fact.name()));
         }
         for (fact, low, high) in &document.figures {
             if let Some((low_field, high_field)) = self.figure(*fact) {

@@ -5,6 +5,7 @@ use tantivy::query::Query;
 use super::tally::{Tally, in_order};
 use super::{Search, narrowed};
 use crate::search::document::labels;
+use crate::search::index::columns::Columns;
 use crate::search::page::{Facet, FacetValue};
 use crate::search::query::Fact;
 
@@ -24,19 +25,21 @@ impl Search<'_> {
     /// choice can be widened. `counted` are the values of the facts that nothing is filtered by.
     pub(super) fn facets(&self, words: &dyn Query, counted: Vec<Vec<(String, u64)>>) -> tantivy::Result<Vec<Facet>> {
         let free = self.unfiltered_facts();
-        let mut facets: Vec<Facet> = free.iter().zip(counted).map(|(fact, values)| self.facet(*fact, values)).collect();
+        let columns = self.index.columns.of(&self.searcher)?;
+        let facet = |fact: Fact, values: Vec<(String, u64)>| self.facet(fact, values, &columns);
+        let mut facets: Vec<Facet> = free.iter().zip(counted).map(|(fact, values)| facet(*fact, values)).collect();
         let facts = &self.request.facets;
         for fact in facts.iter().filter(|fact| !free.contains(fact)) {
             let query = narrowed(&mut self.asker(), self.request, words.box_clone(), Some(*fact))?;
             let counted = self.searcher.search(query.as_ref(), &self.tally(&[*fact])?)?;
-            facets.extend(counted.values.into_iter().map(|values| self.facet(*fact, values)));
+            facets.extend(counted.values.into_iter().map(|values| facet(*fact, values)));
         }
         facets.sort_by_key(|facet| facts.iter().position(|fact| fact.name() == facet.name));
         Ok(facets)
     }
 
     /// A fact with its values: those that are filtered by are shown even when nothing is left of them.
-    pub(super) fn facet(&self, fact: Fact, mut values: Vec<(String, u64)>) -> Facet {
+    pub(super) fn facet(&self, fact: Fact, mut values: Vec<(String, u64)>, columns: &Columns) -> Facet {
         let chosen = self.request.filters.iter().filter(|filter| filter.fact == fact);
         for filter in chosen.clone() {
             if !values.iter().any(|(value, _)| *value == filter.value) {
@@ -47,7 +50,7 @@ impl Search<'_> {
         let values = values
             .into_iter()
             .map(|(value, count)| FacetValue {
-                label: labels(fact, &value),
+                label: columns.spelling(fact, &value).map_or_else(|| labels(fact, &value), str::to_owned),
                 chosen: chosen.clone().any(|filter| filter.value == value),
                 value,
                 count,

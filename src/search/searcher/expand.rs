@@ -18,6 +18,21 @@ const MOST_BEGINNINGS: usize = 64;
 /// A word is rare that no more documents of a segment have.
 const RARE: u32 = 64;
 
+/// Endings that change no more than a word's form.
+const ENDINGS: [&str; 16] =
+    ["s", "es", "er", "ers", "or", "ors", "ed", "ing", "al", "als", "ment", "ments", "ion", "ions", "ist", "ists"];
+/// So many letters of a word have to be left before an ending.
+const LEAST_LEFT: usize = 4;
+
+/// A term that is spelt nearly like a word.
+struct Near {
+    term: String,
+    /// How many letters differ.
+    distance: u8,
+    /// How many documents have it, in passages of any kind.
+    documents: u64,
+}
+
 /// The words of the index.
 pub(super) struct Dictionary<'a> {
     index: &'a SearchIndex,
@@ -74,22 +89,40 @@ impl<'a> Dictionary<'a> {
 
     /// The terms that are spelt nearly like this one, the nearest and commonest first.
     pub(super) fn near(&self, term: &str, folded: &str) -> tantivy::Result<Vec<String>> {
-        let found = self.near_term(term)?;
+        let Some(farthest) = farthest(term) else { return Ok(Vec::new()) };
+        let mut found = self.spelt_nearly(term, farthest)?;
         // A misspelt ending may have been taken off as one that it is not: "famly" has the stem "fam".
         let whole = folded.strip_suffix('y').map_or_else(|| folded.to_owned(), |rest| format!("{rest}i"));
-        if found.is_empty() && whole != term { self.near_term(&whole) } else { Ok(found) }
+        if found.is_empty() && whole != term {
+            found = self.spelt_nearly(&whole, farthest)?;
+        }
+        // Or it may have been left on, since without it too little would be left: "manger" has the stem "manger".
+        for ending in ENDINGS {
+            let Some(rest) = folded.strip_suffix(ending).filter(|rest| rest.chars().count() >= LEAST_LEFT) else {
+                continue;
+            };
+            for candidate in self.spelt_nearly(rest, farthest)? {
+                if stem(&format!("{}{ending}", candidate.term)) != candidate.term {
+                    continue;
+                }
+                match found.iter_mut().find(|known| known.term == candidate.term) {
+                    Some(known) => known.distance = known.distance.min(candidate.distance),
+                    None => found.push(candidate),
+                }
+            }
+        }
+        let first = folded.chars().next();
+        // Most people get the first letter right.
+        found.sort_by_key(|near| (near.distance, near.term.chars().next() != first, std::cmp::Reverse(near.documents)));
+        let nearest = found.first().map(|near| near.distance);
+        let nearest = found.into_iter().take_while(|near| Some(near.distance) == nearest);
+        Ok(nearest.map(|near| near.term).take(MOST_SPELLINGS).collect())
     }
 
-    fn near_term(&self, term: &str) -> tantivy::Result<Vec<String>> {
-        let letters = term.chars().count();
-        let farthest = match letters {
-            0..=3 => return Ok(Vec::new()),
-            4..=7 => 1,
-            8..=11 => 2,
-            _ => 3,
-        };
+    /// The terms that some document has and that are so many letters from this one at most.
+    fn spelt_nearly(&self, term: &str, farthest: u8) -> tantivy::Result<Vec<Near>> {
         let spelling = Spelling(builder(farthest).build_dfa(term));
-        let mut found: Vec<(u8, u64, String)> = Vec::new();
+        let mut found: Vec<Near> = Vec::new();
         for field in [self.index.fields.text, self.index.fields.rest] {
             for segment in self.searcher.segment_readers() {
                 let index = segment.inverted_index(field)?;
@@ -100,35 +133,24 @@ impl<'a> Dictionary<'a> {
                     if candidate.starts_with(char::is_control) {
                         continue;
                     }
-                    let count = u64::from(stream.value().doc_freq);
-                    match found.iter_mut().find(|(_, _, known)| known == candidate) {
-                        Some((_, known, _)) => *known += count,
-                        None => found.push((distance, count, candidate.to_owned())),
+                    let documents = u64::from(stream.value().doc_freq);
+                    match found.iter_mut().find(|near| near.term == candidate) {
+                        Some(near) => near.documents += documents,
+                        None => found.push(Near { term: candidate.to_owned(), distance, documents }),
                     }
                 }
             }
         }
         if self.searcher.segment_readers().iter().any(tantivy::SegmentReader::has_deletes) {
             let mut written = Vec::new();
-            for candidate in found {
-                if self.documents(&candidate.2)? > 0 {
-                    written.push(candidate);
+            for near in found {
+                if self.documents(&near.term)? > 0 {
+                    written.push(near);
                 }
             }
             found = written;
         }
-        let first = term.chars().next();
-        // Most people get the first letter right.
-        found.sort_by_key(|(distance, count, candidate)| {
-            (*distance, candidate.chars().next() != first, std::cmp::Reverse(*count))
-        });
-        let nearest = found.first().map(|(distance, ..)| *distance);
-        Ok(found
-            .into_iter()
-            .take_while(|(distance, ..)| Some(*distance) == nearest)
-            .map(|(_, _, candidate)| candidate)
-            .take(MOST_SPELLINGS)
-            .collect())
+        Ok(found)
     }
 
     /// Some of the terms that begin so, for comparing passages.
@@ -150,6 +172,21 @@ impl<'a> Dictionary<'a> {
         }
         Ok(found)
     }
+}
+
+/// How many letters may be wrong in a word; none in one that is so short that it would become any other.
+fn farthest(term: &str) -> Option<u8> {
+    match term.chars().count() {
+        0..=3 => None,
+        4..=7 => Some(1),
+        8..=11 => Some(2),
+        _ => Some(3),
+    }
+}
+
+/// How many letters of two words differ, as far as that is few.
+pub(super) fn letters_between(one: &str, other: &str) -> u8 {
+    builder(3).build_dfa(one).eval(other).to_u8()
 }
 
 /// Builders take long to make, and serve for ever.

@@ -70,7 +70,8 @@ impl Search<'_> {
             let counts = std::mem::take(&mut best.activities);
             let values = counts.into_iter().enumerate().filter(|(_, count)| *count > 0);
             let values = values.filter_map(|(place, count)| Some((self.index.activities.get(place)?.clone(), count)));
-            page.facets.push(self.facet(Fact::Activity, values.collect()));
+            let columns = self.index.columns.of(&self.searcher)?;
+            page.facets.push(self.facet(Fact::Activity, values.collect(), &columns));
         }
         self.finish_single(page, &all)
     }

@@ -87,6 +87,19 @@ pub struct Outcome {
     pub supervisors: Option<f64>,
 }
 
+impl Outcome {
+    /// How many more or fewer staff than without the change, in words.
+    pub fn difference(&self) -> String {
+        if self.more.abs() < 1e-9 {
+            "no change".to_owned()
+        } else if self.more > 0.0 {
+            format!("{} more", shown(self.more))
+        } else {
+            format!("{} fewer", shown(-self.more))
+        }
+    }
+}
+
 /// Works out what the demand takes.
 ///
 /// # Errors

@@ -7,9 +7,8 @@ use super::values::Day;
 use crate::app::compare::{CompareAnswer, CompareRequest, MOST_ROLES, compare};
 use crate::app::error::AppError;
 use crate::app::reference::RoleReference;
-use crate::compare::candidate::{Candidate, Schooling};
+use crate::compare::candidate::{Candidate, Schooling, told};
 use crate::compare::side_by_side::Only;
-use crate::model::qualification::Degree;
 use crate::web::answer::Json;
 use crate::web::problem::Problem;
 use crate::web::service::Service;
@@ -32,7 +31,7 @@ pub(in crate::web) struct Parameters {
     #[serde(default)]
     explain: bool,
     /// Of somebody of whom it is asked whether they would qualify: the highest schooling completed.
-    education: Option<SchoolingLevel>,
+    education: Option<Schooling>,
     /// A field that they studied.
     #[serde(default)]
     #[schemars(inner(regex(pattern = r"^[^\x00]*$")))]
@@ -104,40 +103,6 @@ impl From<OnlyRows> for Only {
     }
 }
 
-/// Schooling that somebody completed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub(in crate::web) enum SchoolingLevel {
-    /// None that ends with a diploma.
-    None,
-    /// High school or an equivalency diploma.
-    HighSchool,
-    /// College study without a degree.
-    SomeCollege,
-    /// Associate's degree.
-    Associate,
-    /// Bachelor's degree.
-    Bachelor,
-    /// Master's degree.
-    Master,
-    /// Doctorate.
-    Doctorate,
-}
-
-impl From<SchoolingLevel> for Schooling {
-    fn from(given: SchoolingLevel) -> Self {
-        match given {
-            SchoolingLevel::None => Self::None,
-            SchoolingLevel::HighSchool => Self::Completed(Degree::HighSchoolOrEquivalent),
-            SchoolingLevel::SomeCollege => Self::Completed(Degree::SomeCollege),
-            SchoolingLevel::Associate => Self::Completed(Degree::Associate),
-            SchoolingLevel::Bachelor => Self::Completed(Degree::Bachelor),
-            SchoolingLevel::Master => Self::Completed(Degree::Master),
-            SchoolingLevel::Doctorate => Self::Completed(Degree::Doctorate),
-        }
-    }
-}
-
 /// Years of experience, from 0 to 80.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(try_from = "String")]
@@ -167,12 +132,6 @@ impl JsonSchema for Years {
     }
 }
 
-/// What is told of languages or licences: nothing, that there are none, or which.
-pub(in crate::web) fn told(given: &[String]) -> Option<Vec<String>> {
-    let named = given.iter().filter(|one| !one.eq_ignore_ascii_case("none"));
-    (!given.is_empty()).then(|| named.map(|one| one.chars().take(200).collect()).collect())
-}
-
 pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<Json<CompareAnswer>, Problem> {
     let on = parameters.as_of.map_or_else(|| service.today(), |day| day.0);
     let request = CompareRequest {
@@ -180,32 +139,32 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
         in_order_of: parameters.in_order_of.map(|role| role.0),
         explain: parameters.explain,
         candidate: Candidate {
-            education: parameters.education.map(Schooling::from),
+            education: parameters.education,
             fields: parameters.field,
             years: parameters.years.map(|years| years.0),
             languages: told(&parameters.language),
             licenses: told(&parameters.license),
         },
     };
-    let mut answer = ask(service, &request, on)?;
+    let mut answer = compare(&service.catalog, &request, on, &organisation_name(service)).map_err(misuse)?;
     answer.comparison.keep(parameters.only.into());
     Ok(Json::new(answer))
 }
 
-/// Asks the use case. What was asked in a wrong way is the parameter's fault.
-pub(in crate::web) fn ask(
-    service: &Service,
-    request: &CompareRequest,
-    on: jiff::civil::Date,
-) -> Result<CompareAnswer, Problem> {
-    let name = |id: &str| {
+/// Tells an organisation's name for people.
+pub(in crate::web) fn organisation_name(service: &Service) -> impl Fn(&str) -> String {
+    |id| {
         let organisation = id.parse().ok().and_then(|id| service.search.organisation(&id));
         organisation.map_or_else(|| id.to_owned(), |organisation| organisation.name.to_plain())
-    };
-    compare(&service.catalog, request, on, &name).map_err(|error| match error {
+    }
+}
+
+/// What was asked in a wrong way is the parameter's fault.
+fn misuse(error: AppError) -> Problem {
+    match error {
         AppError::Misuse { message, .. } => {
             Problem::parameter(Some("role"), format!("{message}; name 2 to {MOST_ROLES} roles, each once"))
         }
         other => other.into(),
-    })
+    }
 }

@@ -1,11 +1,12 @@
 //! `GET /api/v1/roles/{organisation}/{role}`.
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::path;
 use super::values::Day;
-use crate::app::reference::Which;
+use crate::app::reference::{RoleReference, Which};
 use crate::app::show::{RoleRecord, show_role};
 use crate::web::answer::{Json, Keep};
 use crate::web::problem::Problem;
@@ -29,9 +30,16 @@ pub(in crate::web) struct Parameters {
     as_of: Option<Day>,
 }
 
+impl Parameters {
+    /// Which role, and on which day.
+    pub(super) fn asked(&self, service: &Service) -> Result<(RoleReference, Date), Problem> {
+        let reference = path::reference(&self.organisation, &self.role)?;
+        Ok((reference, self.as_of.map_or_else(|| service.today(), |day| day.0)))
+    }
+}
+
 pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<Json<RoleRecord>, Problem> {
-    let reference = path::reference(&parameters.organisation, &parameters.role)?;
-    let on = parameters.as_of.map_or_else(|| service.today(), |day| day.0);
+    let (reference, on) = parameters.asked(service)?;
     let record = show_role(&service.catalog, &reference, on)?;
     let number = record.revision.as_ref().map(|stamp| format!("{}-", stamp.number)).unwrap_or_default();
     let whole = record.findings.is_empty();

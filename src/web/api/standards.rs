@@ -3,8 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::path;
-use super::values::Day;
+use super::role::Parameters as RoleParameters;
 use crate::app::beside_standards::{CheckedRole, check_one};
 use crate::app::standards::{FigureInShort, FigureQuery, list_figures, show_standard};
 use crate::model::standard::{Measure, Standard, Standing};
@@ -42,27 +41,8 @@ pub(in crate::web) fn list(service: &Service, parameters: Parameters) -> Result<
     Ok(Json::new(Figures { total: items.len(), items }))
 }
 
-/// Which role, as it was when.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(in crate::web) struct RoleParameters {
-    /// The organisation.
-    #[schemars(regex(pattern = r"^[a-z0-9][a-z0-9-]{0,63}$"), example = "albina-rockwood")]
-    organisation: String,
-    /// The role; with @2 behind it, its second revision.
-    #[schemars(
-        regex(pattern = r"^[a-z0-9][a-z0-9-]{0,63}(@[1-9][0-9]{0,8})?$"),
-        example = "in-school-coordinator",
-        example = "in-school-coordinator@1"
-    )]
-    role: String,
-    /// The revision that applied on this day; today if none is named. Of no matter when the address names a revision.
-    as_of: Option<Day>,
-}
-
 pub(in crate::web) fn of_role(service: &Service, parameters: RoleParameters) -> Result<Json<CheckedRole>, Problem> {
-    let reference = path::reference(&parameters.organisation, &parameters.role)?;
-    let on = parameters.as_of.map_or_else(|| service.today(), |day| day.0);
+    let (reference, on) = parameters.asked(service)?;
     Ok(Json::new(check_one(&service.catalog, &reference, on)?))
 }
 

@@ -83,10 +83,10 @@ pub(in crate::web) fn show(service: &Service, Anything {}: Anything) -> Result<P
         synonyms: vocabulary.synonyms.len(),
         occupations: vocabulary
             .occupations
-            .into_iter()
+            .iter()
             .map(|occupation| OccupationView {
-                code: occupation.code,
-                title: occupation.title,
+                code: occupation.code.clone(),
+                title: occupation.title.clone(),
                 titles: occupation.titles.len(),
             })
             .collect(),

@@ -37,12 +37,12 @@ pub(in crate::web) fn show(service: &Service, Anything {}: Anything) -> Result<P
     let found = service.search.search(&request)?;
     let counts: BTreeMap<String, u64> =
         found.facets.into_iter().flat_map(|facet| facet.values).map(|value| (value.value, value.count)).collect();
-    let activities = service.catalog.vocabulary()?.activities;
-    let rows = activities.into_iter().map(|activity| RowView {
+    let vocabulary = service.catalog.vocabulary()?;
+    let rows = vocabulary.activities.iter().map(|activity| RowView {
         address: format!("/activities/{}", activity.id),
         roles: counts.get(&activity.id).copied().unwrap_or_default(),
-        name: activity.name,
-        definition: activity.definition,
+        name: activity.name.clone(),
+        definition: activity.definition.clone(),
     });
     let view = ActivitiesView { activities: rows.collect(), roles: found.total };
     let frame =

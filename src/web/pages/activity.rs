@@ -44,8 +44,8 @@ struct RoleView {
 }
 
 pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<Page, Problem> {
-    let activities = service.catalog.vocabulary()?.activities;
-    let activity = activities.into_iter().find(|activity| activity.id == parameters.activity);
+    let vocabulary = service.catalog.vocabulary()?;
+    let activity = vocabulary.activities.iter().find(|activity| activity.id == parameters.activity);
     let activity = activity.ok_or_else(Problem::unknown_address)?;
     let paging = Paging::new(parameters.page, TO_A_PAGE);
     let filter = Filter { fact: Fact::Activity, value: activity.id.clone() };
@@ -80,5 +80,6 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
         name: activity.name.clone(),
         definition: activity.definition.clone(),
     };
-    page(service, "activity", &Frame::new(Place::Activities, activity.name, activity.definition), &view)
+    let frame = Frame::new(Place::Activities, activity.name.clone(), activity.definition.clone());
+    page(service, "activity", &frame, &view)
 }

@@ -5,16 +5,17 @@ use serde::{Deserialize, Serialize};
 
 use super::frame::{Frame, Place, page};
 use super::lenient::blank_is_none;
-use crate::app::compare::{CompareAnswer, CompareRequest, MOST_ROLES};
+use crate::app::compare::{ChosenRole, CompareAnswer, CompareRequest, MOST_ROLES, choose_role, compare_chosen};
 use crate::app::compare_export::{SheetFormat, render_sheet};
+use crate::app::error::AppError;
 use crate::app::reference::RoleReference;
 use crate::compare::align::Reasons;
-use crate::compare::candidate::{Candidate, Schooling};
+use crate::compare::candidate::{Candidate, Schooling, told};
 use crate::web::address::Address;
 use crate::web::answer::Page;
-use crate::web::api::compare::{OnlyRows, SchoolingLevel, Years, ask, told};
+use crate::web::api::compare::{OnlyRows, Years, organisation_name};
 use crate::web::api::values::Day;
-use crate::web::problem::{Problem, ProblemKind};
+use crate::web::problem::Problem;
 use crate::web::service::Service;
 
 /// So many of a row's reasons are shown.
@@ -59,6 +60,8 @@ struct CompareView {
     in_order_of: String,
     collapsed: bool,
     asked: AskedView,
+    /// The levels of schooling that can be chosen: name, words.
+    levels: [(&'static str, &'static str); 7],
     /// The same page with other rows: all, differences, shared.
     views: [ViewLink; 3],
     collapse: String,
@@ -133,7 +136,7 @@ impl Parameters {
             parts.map(|part| part.chars().take(200).collect()).collect::<Vec<String>>()
         };
         let candidate = Candidate {
-            education: schooling(&self.education),
+            education: self.education.parse().ok(),
             fields: listed(&self.field),
             years: years.as_ref().and_then(|years| years.as_ref().ok()).map(|years| years.0),
             languages: told(&listed(&self.language)),
@@ -180,63 +183,36 @@ fn no_role(name: &str) -> String {
     format!("There is no role {name}.")
 }
 
-fn schooling(level: &str) -> Option<Schooling> {
-    let level = match level {
-        "none" => SchoolingLevel::None,
-        "high-school" => SchoolingLevel::HighSchool,
-        "some-college" => SchoolingLevel::SomeCollege,
-        "associate" => SchoolingLevel::Associate,
-        "bachelor" => SchoolingLevel::Bachelor,
-        "master" => SchoolingLevel::Master,
-        "doctorate" => SchoolingLevel::Doctorate,
-        _ => return None,
-    };
-    Some(level.into())
-}
-
 /// Compares what can be compared; roles that are not there are left out, with a notice.
 fn answer(service: &Service, asked: &mut Asked) -> Result<Option<CompareAnswer>, Problem> {
-    loop {
-        if asked.references.len() < 2 {
-            return Ok(None);
-        }
-        let request = CompareRequest {
-            roles: asked.references.clone(),
-            in_order_of: asked.in_order_of.clone().filter(|role| asked.references.contains(role)),
-            explain: true,
-            candidate: asked.candidate.clone(),
-        };
-        match ask(service, &request, asked.on) {
-            Ok(mut answer) => {
-                answer.comparison.keep(asked.only.into());
-                return Ok(Some(answer));
+    let mut chosen: Vec<ChosenRole> = Vec::new();
+    for reference in std::mem::take(&mut asked.references) {
+        match choose_role(&service.catalog, &reference, asked.on) {
+            Ok(one) if chosen.iter().any(|other| other.is_same(&one)) => {
+                asked.notices.push(format!("{reference} is left out: it is a revision that is shown already."));
             }
-            Err(problem) => leave_one_out(service, asked, &problem)?,
+            Ok(one) => {
+                chosen.push(one);
+                asked.references.push(reference);
+            }
+            Err(AppError::NoRole { .. } | AppError::NoRevision { .. }) => {
+                asked.notices.push(no_role(&reference.to_string()));
+            }
+            Err(error) => return Err(error.into()),
         }
     }
-}
-
-/// Takes the role out that can't be compared.
-fn leave_one_out(service: &Service, asked: &mut Asked, problem: &Problem) -> Result<(), Problem> {
-    let on = asked.on;
-    let readable = |reference: &RoleReference| {
-        crate::app::read::read_role(&service.catalog, &service.search, reference, on).is_ok()
+    if chosen.len() < 2 {
+        return Ok(None);
+    }
+    let request = CompareRequest {
+        in_order_of: asked.in_order_of.clone().filter(|role| asked.references.contains(role)),
+        explain: true,
+        candidate: asked.candidate.clone(),
+        roles: Vec::new(),
     };
-    let place = match problem.kind() {
-        ProblemKind::NoSuchRole | ProblemKind::NoSuchRevision => {
-            asked.references.iter().position(|reference| !readable(reference))
-        }
-        // The same revision under two names: the one that names its number is the later.
-        ProblemKind::BadParameter => asked.references.len().checked_sub(1),
-        _ => None,
-    };
-    let Some(place) = place else { return Err(problem.clone()) };
-    let left_out = asked.references.remove(place);
-    asked.notices.push(match problem.kind() {
-        ProblemKind::BadParameter => format!("{left_out} is left out: {}.", problem.detail()),
-        _ => no_role(&left_out.to_string()),
-    });
-    Ok(())
+    let mut answer = compare_chosen(&service.catalog, &chosen, &request, &organisation_name(service))?;
+    answer.comparison.keep(asked.only.into());
+    Ok(Some(answer))
 }
 
 pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<Page, Problem> {
@@ -285,6 +261,7 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
             ("HTML", export("/compare.html")),
             ("JSON", json_address(&asked, &parameters)),
         ],
+        levels: Schooling::ALL.map(|(_, name, words)| (name, words)),
         asked: AskedView {
             education: parameters.education.clone(),
             field: parameters.field.clone(),

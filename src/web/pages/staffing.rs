@@ -240,13 +240,7 @@ impl WayView {
 
 impl OutcomeView {
     fn new(outcome: &Outcome) -> Self {
-        let difference = if outcome.more.abs() < 1e-9 {
-            "no change".to_owned()
-        } else if outcome.more > 0.0 {
-            format!("{} more", shown(outcome.more))
-        } else {
-            format!("{} fewer", shown(-outcome.more))
-        };
-        Self { staff: shown(outcome.staff), difference, supervisors: outcome.supervisors.map(shown) }
+        let supervisors = outcome.supervisors.map(shown);
+        Self { staff: shown(outcome.staff), difference: outcome.difference(), supervisors }
     }
 }

@@ -98,6 +98,29 @@ fn a_cell_is_no_formula_and_no_markup_whatever_a_role_says() {
 }
 
 #[test]
+fn every_sign_with_which_a_formula_can_begin_is_disarmed_in_the_sheet() {
+    for title in ["=1+1", "+1+1", "-1+1", "@SUM(A1)"] {
+        let catalog = TestCatalog::new();
+        catalog.draft("one", &["Coach."]);
+        catalog.draft("two", &["Coach."]);
+        let text = catalog.read("roles/acme/one/draft.md").replacen("# ", &format!("# {title} "), 1);
+        catalog.write("roles/acme/one/draft.md", &text);
+        let run = catalog.run(&["compare", "acme/one@draft", "acme/two@draft", "--format", "csv"]);
+        assert!(run.stdout.contains(&format!("'{title}")), "{run:?}");
+        assert!(!run.stdout.contains(&format!(",{title}")) && !run.stdout.contains(&format!("\"{title}")), "{run:?}");
+    }
+}
+
+#[test]
+fn the_page_shows_a_revision_once_whatever_it_is_called() {
+    let server = Server::of(TestCatalog::shipped());
+    let page = server.get(&format!("/compare?{THREE}&role=mission/family-success-coach@1")).text();
+    assert!(page.contains("mission/family-success-coach@1 is left out"), "{page}");
+    let alone = "/compare?role=mission/family-success-coach&role=mission/family-success-coach@1";
+    assert_eq!(server.get(alone).status, 200);
+}
+
+#[test]
 fn the_page_keeps_what_was_asked_and_says_what_could_not_be_done() {
     let server = Server::of(TestCatalog::shipped());
     let page = server.get(&format!("/compare?{THREE}&role=nobody/nothing&years=many&education=bachelor")).text();
@@ -105,6 +128,7 @@ fn the_page_keeps_what_was_asked_and_says_what_could_not_be_done() {
     assert!(page.contains("id=\"years-error\"") && page.contains("value=\"many\""));
     assert!(page.contains("<option value=\"bachelor\" selected>"));
     assert!(page.contains("href=\"/roles/oregon-dhs/family-coach@1#"), "duties lead to their place");
+    assert!(page.contains("resources, according to the…"), "a bundled duty is cut between words");
     let folded = server.get(&format!("/compare?{THREE}&rows=collapsed")).text();
     assert!(folded.contains("class=\"folded\"") && !folded.contains("of-duties"));
 }

@@ -111,6 +111,20 @@ fn a_word_that_nobody_wrote_is_taken_for_the_nearest_and_said() {
 }
 
 #[test]
+fn a_misspelt_word_with_an_ending_is_taken_for_the_one_that_was_meant() {
+    for (typed, meant) in [
+        ("case manger", "case manager"),
+        ("refferals", "referrals"),
+        ("counceling", "counseling"),
+        ("coordinater", "coordinator"),
+        ("familly", "family"),
+    ] {
+        let page = asked(typed, |_| {});
+        assert_eq!(page.did_you_mean.as_deref(), Some(meant), "{typed}: {:?}", page.remarks);
+    }
+}
+
+#[test]
 fn what_lacks_a_word_comes_last_and_says_which() {
     let page = asked("spanish gardening", |_| {});
     assert_eq!(page.total, 0);

@@ -131,3 +131,22 @@ fn what_cannot_be_asked_is_refused_by_name() {
     }
     assert_eq!(server.get("/api/v1/roles/acme/nobody/similar").status, 404);
 }
+
+#[test]
+fn names_among_the_choices_are_spelt_as_their_owners_write_them() {
+    let server = Server::of(TestCatalog::shipped());
+    let page = server.get("/api/v1/search?facets=site,program").json();
+    let labels: Vec<&str> = page["facets"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|facet| facet["values"].as_array().unwrap())
+        .map(|value| value["label"].as_str().unwrap())
+        .collect();
+    for name in ["Cal State University-East Bay (CSUEB)", "AmeriCorps", "Klamath Falls"] {
+        assert!(labels.contains(&name), "{name} in {labels:?}");
+    }
+    let chosen = server.get("/search?filter=site%3Dcal-state-university-east-bay-csueb").text();
+    assert!(chosen.contains("Cal State University-East Bay (CSUEB)"), "{chosen}");
+    assert!(!chosen.contains("East Bay Csueb"), "{chosen}");
+}

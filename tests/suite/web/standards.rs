@@ -130,3 +130,25 @@ fn a_standard_that_somebody_edits_by_hand_shows_up_on_every_page_that_tells_of_i
         }
     }
 }
+
+#[test]
+fn an_activity_that_somebody_renames_by_hand_is_called_so_wherever_the_catalog_is_read() {
+    let catalog = TestCatalog::shipped();
+    let server = Server::start(&catalog);
+    let compare = "/compare?role=oregon-dhs/family-coach&role=mission/family-success-coach";
+    let addresses = ["/activities", "/activities/home-visits", compare];
+    for address in addresses {
+        assert!(read(&server, address).contains("Home visits"), "{address}");
+    }
+    let path = "vocabulary/activities.yaml";
+    let text = catalog.read(path);
+    assert!(text.contains("name: Home visits\n"));
+    catalog.write(path, &text.replace("name: Home visits\n", "name: Calls at the house\n"));
+    for address in addresses {
+        let begun = Instant::now();
+        while !read(&server, address).contains("Calls at the house") {
+            assert!(begun.elapsed() < Duration::from_secs(60), "{address} still shows what it was");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+}

@@ -26,6 +26,7 @@ pub fn render_pdf(posting: &Posting) -> Result<Vec<u8>, PdfError> {
     let mut data = serde_json::to_value(&posting).map_err(|error| PdfError(error.to_string()))?;
     add_widths(&mut data, &posting);
     let world = PostingWorld::new(data.to_string().into_bytes());
+    let world = world.ok_or_else(|| PdfError("the look of the PDF has no name".to_owned()))?;
     let failed = |errors: &[typst::diag::SourceDiagnostic]| {
         PdfError(errors.iter().map(|error| error.message.to_string()).collect::<Vec<_>>().join("; "))
     };

@@ -23,6 +23,7 @@ static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
 
 static BOOK: LazyLock<LazyHash<FontBook>> = LazyLock::new(|| LazyHash::new(FontBook::from_fonts(FONTS.iter())));
 
+/// None if its name were no good name, which it is.
 static SOURCE: LazyLock<Option<Source>> =
     LazyLock::new(|| Some(Source::new(file("document.typ")?, DOCUMENT.to_owned())));
 
@@ -37,16 +38,16 @@ fn file(name: &str) -> Option<FileId> {
 
 /// The world of one posting.
 pub(super) struct PostingWorld {
+    source: &'static Source,
     data: Bytes,
 }
 
 impl PostingWorld {
-    pub(super) fn new(data: Vec<u8>) -> Self {
-        Self { data: Bytes::new(data) }
+    pub(super) fn new(data: Vec<u8>) -> Option<Self> {
+        Some(Self { source: SOURCE.as_ref()?, data: Bytes::new(data) })
     }
 }
 
-#[expect(clippy::expect_used, reason = "the name of the source is a constant that is a good name")]
 impl World for PostingWorld {
     fn library(&self) -> &LazyHash<Library> {
         &LIBRARY
@@ -57,11 +58,11 @@ impl World for PostingWorld {
     }
 
     fn main(&self) -> FileId {
-        SOURCE.as_ref().expect("document.typ is a good name").id()
+        self.source.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        SOURCE.as_ref().filter(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
+        if self.source.id() == id { Ok(self.source.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
