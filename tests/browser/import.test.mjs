@@ -36,7 +36,7 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 const here = {};
 before(async () => {
   here.catalog = await Catalog.shipped();
-  here.server = await serve(here.catalog, ['--as', 'Personnel office']);
+  here.server = await serve(here.catalog, { as: 'Personnel office' });
   here.browser = await launch();
 });
 after(async () => {
