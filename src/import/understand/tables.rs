@@ -11,10 +11,14 @@ const VALUE_WORDS: usize = 14;
 pub fn loosened(blocks: Vec<Block>) -> Vec<Block> {
     let mut result = Vec::with_capacity(blocks.len());
     for block in blocks {
-        let Shape::Row { cells, .. } = &block.shape else {
+        let Shape::Row { table, cells, .. } = &block.shape else {
             result.push(block);
             continue;
         };
+        if goes_on(&result, *table, cells) {
+            result.push(block);
+            continue;
+        }
         match parts_of(cells) {
             Some(parts) => {
                 result.extend(parts.into_iter().map(|text| Block { shape: Shape::Paragraph, text, ..block.clone() }))
@@ -23,6 +27,17 @@ pub fn loosened(blocks: Vec<Block>) -> Vec<Block> {
         }
     }
     result
+}
+
+/// Whether a row with a single short value, such as `N/A`, stands under the rows of a table.
+fn goes_on(above: &[Block], table: u32, cells: &[String]) -> bool {
+    let last = above.iter().rev().find(|block| !matches!(block.shape, Shape::Furniture(_)));
+    let under = last.is_some_and(
+        |block| matches!(&block.shape, Shape::Row { table: of, cells: theirs, .. } if *of == table && theirs.len() == cells.len()),
+    );
+    let mut filled = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    let one = filled.next().filter(|_| filled.next().is_none());
+    under && cells.len() > 1 && one.is_some_and(|one| one.split_whitespace().count() <= 3 && !is_label(one))
 }
 
 fn parts_of(cells: &[String]) -> Option<Vec<String>> {

@@ -3,7 +3,7 @@
 use rolebook::catalog::files::FileStore;
 use rolebook::catalog::store::CatalogStore as _;
 use rolebook::import::understand::roles;
-use rolebook::model::document::items_of;
+use rolebook::model::document::{Block, items_of};
 use rolebook::model::role::Role;
 use rolebook::model::section::SectionKind;
 
@@ -82,8 +82,21 @@ fn a_form_keeps_its_boxes_its_duties_its_tables_and_all_of_the_time() {
     assert_eq!(ticked, 6);
     let duties = role.sections_of(SectionKind::Duties).next().unwrap();
     let shares = duties.blocks.iter().filter_map(|block| match block {
-        rolebook::model::document::Block::Group(group) => group.marks.share_percent.map(|share| share.value()),
+        Block::Group(group) => group.marks.share_percent.map(|share| share.value()),
         _ => None,
     });
     assert_eq!(shares.sum::<f64>(), 100.0);
+    // The table of duties has become groups; the others are tables still.
+    let rows: Vec<usize> = role.sections.iter().flat_map(|section| tables(&section.blocks)).collect();
+    assert_eq!(rows, [7, 2, 1], "contacts, review of work, budget");
+}
+
+/// The tables among these blocks, each with its number of rows.
+fn tables(blocks: &[Block]) -> Vec<usize> {
+    let within = |block: &Block| match block {
+        Block::Table(table) => vec![table.rows.len()],
+        Block::Group(group) => tables(&group.blocks),
+        _ => Vec::new(),
+    };
+    blocks.iter().flat_map(within).collect()
 }
