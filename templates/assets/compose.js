@@ -47,4 +47,42 @@
     clearTimeout(timer);
     timer = setTimeout(follow, 400);
   });
+
+  // Duties can be dragged by a handle; the buttons do the same for everybody.
+  const duties = form.querySelector(".choose-duties");
+  if (!duties) return;
+  let held = null;
+  for (const label of duties.querySelectorAll("li > label")) {
+    const handle = document.createElement("span");
+    handle.className = "handle";
+    handle.draggable = true;
+    handle.setAttribute("aria-hidden", "true");
+    handle.textContent = "⋮⋮";
+    label.parentNode.insertBefore(handle, label);
+  }
+  duties.addEventListener("dragstart", (event) => {
+    held = event.target.closest && event.target.closest("li");
+    if (!held) return;
+    event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setData("text/plain", "");
+    event.dataTransfer.setDragImage(held, 0, 0);
+  });
+  duties.addEventListener("dragover", (event) => {
+    const over = event.target.closest("li");
+    if (!held || !over) return;
+    event.preventDefault();
+    if (over === held) return;
+    const { top, height } = over.getBoundingClientRect();
+    duties.insertBefore(held, event.clientY > top + height / 2 ? over.nextSibling : over);
+  });
+  duties.addEventListener("drop", (event) => event.preventDefault());
+  duties.addEventListener("dragend", () => {
+    if (!held) return;
+    held = null;
+    const ups = [...duties.querySelectorAll("button[name=up]")];
+    const downs = [...duties.querySelectorAll("button[name=down]")];
+    ups.forEach((button, at) => (button.disabled = at === 0));
+    downs.forEach((button, at) => (button.disabled = at === downs.length - 1));
+    follow();
+  });
 })();

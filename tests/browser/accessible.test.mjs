@@ -6,24 +6,9 @@ import { test } from 'node:test';
 import { DESK, PHONE } from './support/browser.mjs';
 import { PAGES } from './support/every_page.mjs';
 import { scene } from './support/scene.mjs';
-import { axeSource } from './support/tools.mjs';
+import { violations } from './support/axe.mjs';
 
 const here = scene();
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** What axe-core finds on the page that is open, a line each. */
-async function violations(page) {
-  await page.evaluate(axeSource);
-  const found = await page.evaluate(
-    (values) => window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }),
-    RULES,
-  );
-  assert.ok(found.passes.length > 10, 'the rules were run');
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary.split('\n').slice(1, 2).join('').trim()}`),
-  );
-}
 
 for (const [viewport, size] of [[DESK, '1280'], [PHONE, '390']]) {
   for (const colorScheme of ['light', 'dark']) {

@@ -78,11 +78,28 @@ pub fn keep_new(
         let facts = facts_of(wanted, PostingStatus::Draft, vec![doing.act(PostingDeed::Kept)], filler)?;
         let kept = KeptPosting { id: id.clone(), title: wanted.posting.title.clone(), facts };
         match write(store, &kept, wanted, None, filler) {
-            Err(AppError::Store(StoreError::PostingExists(_))) => {}
+            Err(AppError::Store(StoreError::PostingExists(_))) => {
+                if let Some(hash) = sent_twice(store, &kept)? {
+                    return Ok((id, hash));
+                }
+            }
             kept => return kept.map(|hash| (id, hash)),
         }
     }
     Err(AppError::misuse("there are too many postings of this role today", "close or remove some of them"))
+}
+
+/// Two clicks come this close together, and a form that is sent again because no answer came.
+const CLOSE_TOGETHER: i64 = 60;
+
+/// The hash of the same posting, if the same person kept it a moment ago.
+fn sent_twice(store: &dyn CatalogStore, kept: &KeptPosting) -> Result<Option<TextHash>, AppError> {
+    let Some(file) = store.posting(&kept.id)? else { return Ok(None) };
+    let Some(there) = file.sound() else { return Ok(None) };
+    let same = there.facts == PostingFacts { record: there.facts.record.clone(), ..kept.facts.clone() };
+    let ([before], [now]) = (there.facts.record.as_slice(), kept.facts.record.as_slice()) else { return Ok(None) };
+    let soon = now.at.as_second().abs_diff(before.at.as_second()) < CLOSE_TOGETHER.unsigned_abs();
+    Ok((same && soon && before.by == now.by).then_some(file.hash))
 }
 
 /// Keeps a posting in place of one that is kept already and was `seen` with this hash.

@@ -7,7 +7,7 @@ export function foreignParts(root) {
       'section article aside details summary span svg rect circle table caption thead tbody tr th td code pre q cite abbr ins del mark em strong sup br ' +
       'select option fieldset legend textarea time noscript').split(' '),
   );
-  const NEVER = /^(on|style$|srcdoc$|formaction$|is$|contenteditable$|accesskey$|popover|xlink:|srcset$|background$|ping$|slot$|shadowroot|data-bind$|v-|x-|hx-|ng-)/;
+  const NEVER = /^(on|style$|srcdoc$|is$|contenteditable$|accesskey$|popover|xlink:|srcset$|background$|ping$|slot$|shadowroot|data-bind$|v-|x-|hx-|ng-)/;
   const found = [];
   const say = (element, why) => found.push(`${why}: ${element.outerHTML.slice(0, 160)}`);
   for (const element of root.querySelectorAll('*')) {
@@ -16,7 +16,7 @@ export function foreignParts(root) {
     for (const { name: attribute, value } of element.attributes) {
       if (NEVER.test(attribute)) say(element, `attribute ${attribute}`);
       if (attribute === 'autofocus' && element.id !== 'q') say(element, 'autofocus');
-      if (['href', 'src', 'action'].includes(attribute)) {
+      if (['href', 'src', 'action', 'formaction'].includes(attribute)) {
         const own = /^(\/(?![/\\])|#|\?|$)/.test(value);
         const outside = name === 'a' && attribute === 'href' && /^(https?:\/\/|mailto:)/i.test(value);
         if (!own && !outside) say(element, `address ${value}`);

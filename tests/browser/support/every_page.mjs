@@ -1,5 +1,8 @@
 //! Every kind of page in every state, and a catalog that has them all.
 
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
+
 import { Catalog } from './catalog.mjs';
 
 /** A role with three revisions; between the second and the third all sorts of things have changed. */
@@ -74,9 +77,18 @@ async function change(catalog, role) {
   await catalog.publish(role, 'HR office', 'annual review');
 }
 
+/** Keeps and publishes a posting of a role that has a later revision soon; it is behind then. */
+async function keptPosting(catalog) {
+  const given = ['--set', 'how_to_apply=Write to us.', '--set', 'closing_date=2027-01-15', '--edit', 'd1=Meet every student.'];
+  const id = (await catalog.must('post', COORDINATOR, ...given, '--keep', '--by', 'HR office')).trim();
+  await catalog.must('postings', 'publish', id, '--by', 'HR office');
+  await rename(join(catalog.path, `postings/${id}.md`), join(catalog.path, 'postings/example-posting.md'));
+}
+
 /** The shipped catalog with a role of three revisions, a long one and a broken one. */
 export async function fullCatalog() {
   const catalog = await Catalog.shipped();
+  await keptPosting(catalog);
   await change(catalog, COORDINATOR);
   await catalog.write(`roles/${LONG}/draft.md`, longRole());
   await catalog.publish(LONG, 'HR office', 'for a test');
@@ -131,6 +143,9 @@ export const PAGES = [
   ['posting, a form', '/postings/new?role=oregon-dhs/family-coach&template=position-description'],
   ['posting, to be mended', `/postings/new?role=${COORDINATOR}&sent=yes&duty=d1&rewording=d1&closing_date=never`],
   ['posting, of which role', '/postings/new'],
+  ['postings', '/postings'],
+  ['posting that is kept, and behind', '/postings/example-posting'],
+  ['no such posting', '/postings/nothing', 404],
   ['compare, nobody', '/compare?role=nobody'],
   ['about', '/about'],
   ['limits', '/about/limits'],

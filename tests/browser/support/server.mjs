@@ -8,11 +8,11 @@ import net from 'node:net';
 /** What browsers ask for: unknown addresses are answered to them with a page. */
 const BROWSERS = 'text/html,application/xhtml+xml,*/*;q=0.8';
 
-/** Serves `catalog`; `stop()` ends it and fails if it had complained. */
-export async function serve(catalog) {
+/** Serves `catalog`, for one person who may write if `as` names one; `stop()` ends it and fails if it had complained. */
+export async function serve(catalog, { as } = {}) {
   const child = spawn(
     process.env.ROLEBOOK_BINARY,
-    ['serve', '--listen', '127.0.0.1:0', '--json', '--catalog', catalog.path, '--index', catalog.index],
+    ['serve', '--listen', '127.0.0.1:0', '--json', '--catalog', catalog.path, '--index', catalog.index, ...(as ? ['--as', as] : [])],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let log = '';

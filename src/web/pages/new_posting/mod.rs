@@ -117,12 +117,10 @@ fn answer(service: &Service, asked: Asked, way: Way) -> Result<Page, Problem> {
     }
     let sources = sources(service, &asked)?;
     let template = template(&templates, &asked)?;
-    let mut asked = asked;
-    if asked.step.is_some() || way == Way::Post {
-        asked = after(&asked, &sources, template);
-        if let Some(address) = asked.short_address("/postings/new") {
-            return Ok(Page::Elsewhere(address));
-        }
+    let moves_on = asked.step.is_some() || way == Way::Post;
+    let asked = after(&asked, &sources, template);
+    if let Some(address) = asked.short_address("/postings/new").filter(|_| moves_on) {
+        return Ok(Page::Elsewhere(address));
     }
     let composed = compose(&sources, template, &asked)?;
     shown(service, &templates, template, &sources, &asked, composed, None)
@@ -228,6 +226,7 @@ fn taken_along(service: &Service, parameters: Parameters, way: Way) -> Result<Pa
     let templates = read_templates(None)?;
     let sources = sources(service, &asked)?;
     let template = template(&templates, &asked)?;
+    let asked = asked.settled(template);
     let composed = compose(&sources, template, &asked)?;
     if let Some(problem) = composed.problems.first() {
         if way == Way::Post {
@@ -266,6 +265,7 @@ pub(in crate::web) fn keep(service: &Service, parameters: Parameters) -> Result<
     let templates = read_templates(None)?;
     let sources = sources(service, &asked)?;
     let template = template(&templates, &asked)?;
+    let asked = asked.settled(template);
     let composed = compose(&sources, template, &asked)?;
     let Some(posting) = composed.posting.as_ref().filter(|_| composed.problems.is_empty()) else {
         return shown(service, &templates, template, &sources, &asked, composed, None);
@@ -279,7 +279,9 @@ pub(in crate::web) fn keep(service: &Service, parameters: Parameters) -> Result<
     }
     let (before, hash) = kept_posting(store, &asked.posting)?;
     let seen: TextHash = asked.seen.parse().unwrap_or_else(|_| TextHash::of(""));
-    let set_aside = before.facts.set_aside.clone();
+    // Words that were set aside and have been put in anew are where they belong.
+    let mut set_aside = before.facts.set_aside.clone();
+    set_aside.retain(|part, _| !choices.edits.contains_key(part));
     match keep_changed(store, &before, wanted, set_aside, (PostingDeed::Changed, &seen), doing, &filler) {
         Ok(_) => Ok(Page::Elsewhere(format!("/postings/{}", before.id))),
         Err(AppError::Store(StoreError::PostingChanged(_))) => {
