@@ -110,14 +110,16 @@ fn keep_searchable(search: Arc<SearchService>) {
             // How far the news are is asked first, so that none is missed while everything is compared.
             keep(&search, SearchService::catch_up);
             let begun = Instant::now();
-            keep(&search, |search| search.refresh(&|_, _| {}));
+            let done = keep(&search, |search| search.refresh(&|_, _| {}));
+            // What making an index takes says nothing about what it takes to compare one.
+            let cost = if done == Some(Refreshed::Rebuilt) { Duration::ZERO } else { begun.elapsed() };
             // Nobody waits for it after the first time.
             let _ = warm.send(());
             if !answers && search.is_ready() {
                 answers = true;
                 tracing::info!("search answers");
             }
-            let again = Instant::now() + AT_LEAST.max(begun.elapsed() * TIMES_ITS_COST);
+            let again = Instant::now() + AT_LEAST.max(cost * TIMES_ITS_COST);
             while Instant::now() < again {
                 std::thread::sleep(NEWS);
                 keep(&search, SearchService::catch_up);
@@ -131,24 +133,33 @@ fn keep_searchable(search: Arc<SearchService>) {
     let _ = is_warm.recv_timeout(WARM_UP);
 }
 
-/// Does some keeping. A panic is a mistake of ours, and no reason never to look at the catalog again.
-fn keep(search: &SearchService, work: impl FnOnce(&SearchService) -> Result<Refreshed, AppError>) {
+/// Does some keeping, and says what was done. A panic is a mistake of ours, and no reason never to look at the catalog again.
+fn keep(search: &SearchService, work: impl FnOnce(&SearchService) -> Result<Refreshed, AppError>) -> Option<Refreshed> {
     match catch_unwind(AssertUnwindSafe(|| work(search))) {
-        Ok(done) => tell(done, search),
-        Err(_) => tracing::error!("keeping the search index up to date panicked; it is tried again"),
+        Ok(Ok(done)) => {
+            tell(done, search);
+            Some(done)
+        }
+        Ok(Err(error)) => {
+            tracing::error!("the search index can't be brought up to date: {error}");
+            None
+        }
+        Err(_) => {
+            tracing::error!("keeping the search index up to date panicked; it is tried again");
+            None
+        }
     }
 }
 
 /// Says in the log what was done to the index.
-fn tell(done: Result<Refreshed, AppError>, search: &SearchService) {
+fn tell(done: Refreshed, search: &SearchService) {
     match done {
-        Ok(Refreshed::Unchanged | Refreshed::Elsewhere) => {}
-        Ok(Refreshed::Changed(roles)) => tracing::info!(roles, "the search index was brought up to date"),
-        Ok(Refreshed::Rebuilt) => match search.trouble() {
+        Refreshed::Unchanged | Refreshed::Elsewhere => {}
+        Refreshed::Changed(roles) => tracing::info!(roles, "the search index was brought up to date"),
+        Refreshed::Rebuilt => match search.trouble() {
             None => tracing::info!("the search index was made"),
             Some(trouble) => tracing::warn!("the search index was made, in memory only: {trouble}"),
         },
-        Err(error) => tracing::error!("the search index can't be brought up to date: {error}"),
     }
 }
 

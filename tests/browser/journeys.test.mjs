@@ -21,8 +21,7 @@ async function comesIntoView(page, id) {
 
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? '' : ' without script';
-  // Without script the driver can't tell when a page has stopped scrolling.
-  const settings = javaScriptEnabled ? {} : { javaScriptEnabled, reducedMotion: 'reduce' };
+  const settings = { javaScriptEnabled };
 
   test(`HR staff find a role, narrow the search, cite a duty, take the text along and see what changed${how}`, async () => {
     const reader = await here.reader(settings);
@@ -172,8 +171,7 @@ test('who mistypes is helped, and who finds nothing is not left alone', async ()
 
 for (const javaScriptEnabled of [true, false]) {
   test(`a program lead looks at a role beside the standards and works out the staff${javaScriptEnabled ? '' : ' without script'}`, async () => {
-    // Without script the driver can't tell when a page has stopped scrolling.
-    const reader = await here.reader(javaScriptEnabled ? {} : { javaScriptEnabled, reducedMotion: 'reduce' });
+    const reader = await here.reader({ javaScriptEnabled });
     const { page } = reader;
     await reader.open('/roles/chula-vista-san-diego/academic-advocate');
     await page.locator('#standards').getByRole('link', { name: /school counselor/ }).first().click();

@@ -25,7 +25,7 @@ for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? '' : ' without script';
 
   test(`HR staff find a role, a duty and what changed with the keyboard alone${how}`, async () => {
-    const reader = await here.reader({ javaScriptEnabled, reducedMotion: 'reduce' });
+    const reader = await here.reader({ javaScriptEnabled });
     const { page } = reader;
     await reader.open('/search');
     const skip = await tabTo(page, () => true);
@@ -68,7 +68,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 
   test(`a program lead compares two roles with the keyboard alone${how}`, async () => {
-    const reader = await here.reader({ javaScriptEnabled, reducedMotion: 'reduce' });
+    const reader = await here.reader({ javaScriptEnabled });
     const { page } = reader;
     await reader.open('/search?q=coach');
     for (const number of [1, 2]) {
@@ -85,7 +85,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test('on a phone with a keyboard the focus is never hidden', async () => {
-  const reader = await here.reader({ viewport: PHONE, reducedMotion: 'reduce' });
+  const reader = await here.reader({ viewport: PHONE });
   const { page } = reader;
   for (const address of ['/search?q=coach', '/roles/albina-rockwood/in-school-coordinator', '/compare?role=mission/family-success-coach&role=hayward/student-success-coach']) {
     await reader.open(address);

@@ -19,10 +19,11 @@ export const NARROW = { width: 320, height: 640 };
 
 /**
  * A reader with a window: opens pages of `server` and notes what must not happen on any of them.
+ * Pages scroll at once, since a click on a busy machine may miss what is still moving.
  * `settings` are those of a Playwright context, such as `javaScriptEnabled`, `colorScheme`, `viewport`, `bypassCSP`.
  */
 export async function reader(browser, server, settings = {}) {
-  const context = await browser.newContext({ viewport: DESK, baseURL: server.origin, ...settings });
+  const context = await browser.newContext({ viewport: DESK, baseURL: server.origin, reducedMotion: 'reduce', ...settings });
   context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const troubles = [];

@@ -114,7 +114,6 @@ fn a_word_that_nobody_wrote_is_taken_for_the_nearest_and_said() {
 fn a_misspelt_word_with_an_ending_is_taken_for_the_one_that_was_meant() {
     for (typed, meant) in [
         ("case manger", "case manager"),
-        ("refferals", "referrals"),
         ("counceling", "counseling"),
         ("coordinater", "coordinator"),
         ("familly", "family"),
