@@ -148,8 +148,11 @@ pub(super) async fn read(
     Ok((brought, place))
 }
 
+const MEGABYTE: u64 = 1024 * 1024;
+
 fn too_large(most: u64) -> Problem {
-    Problem::new(ProblemKind::ContentTooLarge, format!("this address takes at most {most} bytes"))
+    let most = if most >= MEGABYTE { format!("{} MB", most / MEGABYTE) } else { format!("{most} bytes") };
+    Problem::new(ProblemKind::ContentTooLarge, format!("this address takes at most {most}"))
 }
 
 /// Reads a body without keeping it.
