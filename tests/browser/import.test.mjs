@@ -64,7 +64,7 @@ for (const javaScriptEnabled of [true, false]) {
     const visitor = await reader(here.browser, here.server, settings);
     const { page } = visitor;
     await visitor.open('/');
-    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Bring in' }).click();
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Import' }).click();
     await page.waitForURL(/\/import$/);
     await page.getByLabel('Files', { exact: true }).setInputFiles(FILE);
     await page.getByRole('button', { name: 'Read', exact: true }).click();

@@ -92,9 +92,13 @@ pub fn write_drafts(
     reading: &Reading,
     into: Option<&OrganisationId>,
 ) -> Result<Vec<Written>, AppError> {
-    let organisation = into.cloned().or_else(|| reading.organisation());
     let mut written = Vec::new();
-    for role in &reading.roles {
+    for (at, role) in reading.roles.iter().enumerate() {
+        let organisation = match (into, reading.employer(at)) {
+            (Some(into), _) => Some(into.clone()),
+            (None, Some(name)) => surroundings.organisation(name)?,
+            (None, None) => None,
+        };
         let role = prepared(role.clone(), &reading.file, surroundings);
         written.push(write_one(store, surroundings, role, organisation.as_ref())?);
     }

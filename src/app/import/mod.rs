@@ -2,6 +2,7 @@
 
 mod arrangement;
 mod drafts;
+mod employer;
 mod kin;
 mod preview;
 mod reading;

@@ -11,7 +11,6 @@ use crate::import::understand::facts::{self, report::report};
 use crate::import::understand::kind::Kind;
 use crate::import::understand::lines::LineReading;
 use crate::import::understand::roles::Found;
-use crate::model::identifier::{OrganisationId, slug_of};
 use crate::model::role::Role;
 use crate::model::source::{LineSpan, Source};
 
@@ -22,6 +21,8 @@ pub struct Reading {
     pub file: String,
     /// The roles, as drafts.
     pub roles: Vec<Role>,
+    /// For each role, the organisation whose role it is, as the file names it.
+    pub employers: Vec<Option<String>>,
     /// What the document states, each with its lines under `sources`.
     pub facts: Map<String, Value>,
     /// Every block and what it was taken for.
@@ -68,9 +69,9 @@ pub struct NotPlaced {
 }
 
 impl Reading {
-    /// The organisation that the file names, as a name in the catalog.
-    pub fn organisation(&self) -> Option<OrganisationId> {
-        slug_of(self.facts.get("organization")?.as_str()?)?.parse().ok()
+    /// The organisation whose role the role at this place is, as the file names it.
+    pub fn employer(&self, at: usize) -> Option<&str> {
+        self.employers.get(at)?.as_deref()
     }
 }
 
@@ -87,6 +88,12 @@ pub(super) fn reading(file: &ReadFile, blocks: &[Block], readings: &[LineReading
         [first, _, ..] => report(&first.facts, blocks),
         _ => report(&facts::read(&Document::new(blocks, readings, 0)), blocks),
     };
+    let of_file = facts.get("organization").and_then(Value::as_str).filter(|_| found.roles.len() == 1);
+    let employers = found.roles.iter().map(|found| {
+        let own = found.facts.organization.as_ref().map(|name| name.value.clone());
+        own.or_else(|| of_file.map(str::to_owned))
+    });
+    let employers = employers.collect();
     let roles = found.roles.into_iter().map(|mut found| {
         let span = |at: usize| blocks.get(at).map(|block| block.place);
         let first = span(found.from).map_or(1, |place| place.first_line.max(1));
@@ -108,7 +115,7 @@ pub(super) fn reading(file: &ReadFile, blocks: &[Block], readings: &[LineReading
         })
         .collect();
     let coverage = coverage(&shown);
-    Reading { file: file.name.clone(), roles, facts, blocks: shown, coverage, remarks: file.remarks.clone() }
+    Reading { file: file.name.clone(), roles, employers, facts, blocks: shown, coverage, remarks: file.remarks.clone() }
 }
 
 fn coverage(blocks: &[BlockReading]) -> Coverage {

@@ -1,11 +1,17 @@
 //! What the catalog knows that a file does not: which roles resemble a new one, which kinds of work a duty is about.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
+use super::employer::employer;
 use super::kin::{DutyWords, Kin, kin};
 use crate::app::error::AppError;
 use crate::app::search::SearchService;
 use crate::catalog::store::{CatalogReader, StoreError};
+use crate::model::identifier::OrganisationId;
+use crate::model::organisation::Organisation;
 use crate::model::role::Role;
 use crate::search::request::SearchRequest;
 use crate::vocabulary::activities::ActivityRules;
@@ -14,6 +20,12 @@ use crate::vocabulary::activities::ActivityRules;
 pub trait Surroundings {
     /// The kinds of work that a duty is about, primary first.
     fn activities(&self, duty: &str) -> Vec<String>;
+
+    /// The organisation that a file means by `name`; none when no name can be made of it.
+    ///
+    /// # Errors
+    /// When the catalog can't be read.
+    fn organisation(&self, name: &str) -> Result<Option<OrganisationId>, AppError>;
 
     /// The roles whose duties say nearly the same, the most similar first.
     ///
@@ -25,6 +37,7 @@ pub trait Surroundings {
 /// The catalog read once, for many files.
 pub struct WholeCatalog {
     roles: Vec<DutyWords>,
+    organisations: BTreeMap<OrganisationId, Arc<Organisation>>,
     rules: ActivityRules,
 }
 
@@ -36,7 +49,8 @@ impl WholeCatalog {
     pub fn read(store: &(impl CatalogReader + ?Sized)) -> Result<Self, StoreError> {
         let snapshot = store.snapshot()?;
         let roles = snapshot.roles.values().filter_map(|history| DutyWords::of(history)).collect();
-        Ok(Self { roles, rules: ActivityRules::new(&snapshot.vocabulary) })
+        let rules = ActivityRules::new(&snapshot.vocabulary);
+        Ok(Self { roles, organisations: snapshot.organisations, rules })
     }
 }
 
@@ -44,6 +58,10 @@ impl Surroundings for WholeCatalog {
     fn activities(&self, duty: &str) -> Vec<String> {
         let found = self.rules.activities_of(duty, "", &[]);
         found.into_iter().map(|found| found.activity.to_owned()).collect()
+    }
+
+    fn organisation(&self, name: &str) -> Result<Option<OrganisationId>, AppError> {
+        Ok(employer(&self.organisations, name))
     }
 
     fn kin(&self, role: &Role) -> Result<Vec<Kin>, AppError> {
@@ -69,6 +87,10 @@ const WORDS: usize = 60;
 impl<C: CatalogReader + ?Sized> Surroundings for SearchedCatalog<'_, C> {
     fn activities(&self, duty: &str) -> Vec<String> {
         self.search.activities(duty, "", &[]).into_iter().map(|(id, _)| id).collect()
+    }
+
+    fn organisation(&self, name: &str) -> Result<Option<OrganisationId>, AppError> {
+        Ok(employer(&self.catalog.organisations()?, name))
     }
 
     fn kin(&self, role: &Role) -> Result<Vec<Kin>, AppError> {

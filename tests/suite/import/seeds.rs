@@ -8,7 +8,7 @@ use rolebook::model::role::Role;
 use rolebook::model::section::SectionKind;
 
 use super::{shared, understood};
-use crate::support::shipped_catalog;
+use crate::support::{TestCatalog, shipped_catalog};
 
 /// How many duties, and how many items of all other parts but the head and the qualifications, whose items people
 /// divide in more than one way.
@@ -99,4 +99,25 @@ fn tables(blocks: &[Block]) -> Vec<usize> {
         _ => Vec::new(),
     };
     blocks.iter().flat_map(within).collect()
+}
+
+#[test]
+fn each_role_of_a_collection_is_a_newer_version_of_the_one_at_its_own_organisation() {
+    let Some(path) = shared("seeds/000_72e9daafb6052773.txt") else { return };
+    let catalog = TestCatalog::shipped();
+    let run = catalog.run(&["import", path.to_str().unwrap(), "--json"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let said: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let ids: Vec<&str> =
+        said["written"].as_array().unwrap().iter().map(|written| written["id"].as_str().unwrap()).collect();
+    let expected = [
+        "albina-rockwood/in-school-coordinator",
+        "berea-knox/academic-interventionist",
+        "chula-vista-san-diego/academic-advocate",
+        "deer-creek-indianola/links-associate",
+        "hayward/student-success-coach",
+        "mission/family-success-coach",
+        "promise-heights/promisecorps-member",
+    ];
+    assert_eq!(ids, expected);
 }

@@ -38,7 +38,6 @@ pub(super) fn drafts(
     asked: &Asked,
     surroundings: &dyn Surroundings,
 ) -> Result<Vec<Coming>, Problem> {
-    let named = reading.facts.get("organization").and_then(|name| name.as_str()).unwrap_or_default();
     let mut coming = Vec::new();
     for (at, read) in reading.roles.iter().enumerate() {
         let mut read = prepared(read.clone(), &reading.file, surroundings);
@@ -50,8 +49,8 @@ pub(super) fn drafts(
         let resembles = surroundings.kin(&read)?;
         let mut role = read.clone();
         correct(&mut role, at, asked);
-        let organisation = asked.typed(&asked.organisation, at).unwrap_or(named).to_owned();
-        let id: Option<OrganisationId> = slug_of(&organisation).and_then(|slug| slug.parse().ok());
+        let organisation = asked.typed(&asked.organisation, at).or(reading.employer(at)).unwrap_or_default().to_owned();
+        let id = surroundings.organisation(&organisation)?;
         let same_house = |kin: &&Kin| id.as_ref().is_some_and(|id| kin.id.organisation() == id.as_str());
         let revises = match asked.typed(&asked.revises, at) {
             Some(chosen) => resembles.iter().find(|kin| kin.id.as_str() == chosen),

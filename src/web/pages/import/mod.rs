@@ -141,7 +141,7 @@ fn choose(service: &Service, outcomes: Vec<OutcomeView>, nothing_chosen: bool) -
         outcomes,
         nothing_chosen,
     };
-    let frame = Frame::new(Place::Import, "Bring in a file", "Job descriptions that you have, read into the catalog");
+    let frame = Frame::new(Place::Import, "Import a file", "Job descriptions that you have, read into the catalog");
     page(service, "import", &frame, &view)
 }
 
