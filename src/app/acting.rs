@@ -15,6 +15,8 @@ pub enum Acting {
     Nobody,
     /// The one person, or office, whose machine this is.
     Person(ActorName),
+    /// Whoever sits at the shell: they can read the files themselves, and say with each deed who they are.
+    Shell,
 }
 
 /// The most characters of a name.
@@ -55,7 +57,7 @@ impl Acting {
     /// Their name, if they are known.
     pub fn name(&self) -> Option<&ActorName> {
         match self {
-            Self::Nobody => None,
+            Self::Nobody | Self::Shell => None,
             Self::Person(name) => Some(name),
         }
     }
@@ -67,7 +69,7 @@ impl Acting {
 
     /// Whether they may see a posting in this state. What is still a draft is seen by those alone who may change it.
     pub fn may_see(&self, status: PostingStatus) -> bool {
-        status != PostingStatus::Draft || self.may_write()
+        status != PostingStatus::Draft || *self != Self::Nobody
     }
 
     /// The name that is written beside what they keep.

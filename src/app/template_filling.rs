@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::error::AppError;
 use super::worker::job::Job;
 use super::worker::{Worker, WorkerError};
 use crate::posting::compose::fill_here;
@@ -23,8 +24,9 @@ impl TemplateFiller {
     ///
     /// # Errors
     /// When the system does not tell which program this is.
-    pub fn of_this_program() -> std::io::Result<Self> {
-        Ok(Self { worker: Worker::of_this_program()? })
+    pub fn of_this_program() -> Result<Self, AppError> {
+        let unknown = |source| AppError::File { action: "find", path: "this program".to_owned(), source };
+        Ok(Self { worker: Worker::of_this_program().map_err(unknown)? })
     }
 
     /// One with workers of its own.

@@ -13,18 +13,17 @@ use crate::app::acting::{Acting, ActorName};
 use crate::app::error::AppError;
 use crate::app::post::{PostingFormat, render_posting};
 use crate::app::posting_templates::{PostingTemplates, read_templates};
-use crate::app::postings::behind::{Behind, behind};
+use crate::app::postings::behind::how_it_stands;
 use crate::app::postings::difference::{SectionDifference, difference};
-use crate::app::postings::keep::{Doing, PostingToKeep, change_status, keep_changed};
+use crate::app::postings::keep::{Doing, change_status};
 use crate::app::postings::list::{in_short, list_postings};
 use crate::app::postings::remake::{history_of, kept_posting, remake};
-use crate::app::postings::update::{UpToDate, up_to_date};
+use crate::app::postings::update::{UpToDate, bring_up_to_date, up_to_date};
 use crate::app::template_filling::TemplateFiller;
-use crate::catalog::store::{CatalogReader, CatalogStore};
+use crate::catalog::store::CatalogStore;
 use crate::compare::redline::WordChange;
 use crate::config::Settings;
-use crate::model::identifier::OrganisationId;
-use crate::model::posting::{KeptPosting, PostingDeed, PostingStatus};
+use crate::model::posting::PostingStatus;
 
 pub(super) fn run(
     store: &dyn CatalogStore,
@@ -51,14 +50,9 @@ pub(super) fn author(by: Option<&String>, settings: &Settings) -> Result<ActorNa
     given.parse().map_err(|message: String| AppError::misuse(message, "add it, for example --by \"Personnel office\""))
 }
 
-/// Whoever uses the shell can read the files themselves.
-fn reader() -> Acting {
-    "the shell".parse().map_or(Acting::Nobody, Acting::Person)
-}
-
 fn list(store: &dyn CatalogStore, templates: &PostingTemplates, output: &mut Output) -> Result<Verdict, Failure> {
     let today = jiff::Zoned::now().date();
-    let list = list_postings(store, store, &reader(), templates, today)?;
+    let list = list_postings(store, store, &Acting::Shell, templates, today)?;
     if output.json {
         output.data(&list)?;
         return Ok(Verdict::Fine);
@@ -78,14 +72,6 @@ fn list(store: &dyn CatalogStore, templates: &PostingTemplates, output: &mut Out
         output.hint(&format!("{} can't be read; `rolebook check` says why", counted(list.broken, "file", "files")))?;
     }
     Ok(Verdict::Fine)
-}
-
-fn stands(store: &dyn CatalogStore, templates: &PostingTemplates, kept: &KeptPosting) -> Result<Behind, AppError> {
-    let history = history_of(store, kept)?;
-    let organisations = CatalogReader::organisations(store)?;
-    let id = kept.facts.role.organisation().parse::<OrganisationId>().ok();
-    let organisation = id.and_then(|id| organisations.get(&id)).map(AsRef::as_ref);
-    Ok(behind(kept, &history, organisation, templates, jiff::Zoned::now().date()))
 }
 
 fn show(
@@ -111,10 +97,15 @@ fn show(
         }
         return Ok(Verdict::Fine);
     }
-    let stands = stands(store, templates, &kept)?;
-    let renewed = if stands.is_behind() { Some(renewed(store, templates, &kept, &filler)?) } else { None };
-    let changes = match (&renewed, made()) {
-        (Some(UpToDate { posting: Some(after), .. }), Ok(before)) => difference(&before.posting, after),
+    let today = jiff::Zoned::now().date();
+    let stands = how_it_stands(store, &kept, templates, today)?;
+    let made = made().ok();
+    let renewed = stands
+        .is_behind()
+        .then(|| up_to_date(store, &kept, made.as_ref().map(|made| &made.template), templates, today, &filler));
+    let renewed = renewed.transpose()?;
+    let changes = match (&renewed, &made) {
+        (Some(UpToDate { posting: Some(after), .. }), Some(before)) => difference(&before.posting, after),
         _ => Vec::new(),
     };
     if output.json {
@@ -174,16 +165,6 @@ fn in_words(changes: &[SectionDifference], output: &mut Output) -> Result<(), Fa
     Ok(())
 }
 
-fn renewed(
-    store: &dyn CatalogStore,
-    templates: &PostingTemplates,
-    kept: &KeptPosting,
-    filler: &TemplateFiller,
-) -> Result<UpToDate, AppError> {
-    let made = remake(store, &history_of(store, kept)?, kept, filler)?;
-    up_to_date(store, kept, &made.template, templates, jiff::Zoned::now().date(), filler)
-}
-
 fn update(
     store: &dyn CatalogStore,
     settings: &Settings,
@@ -193,23 +174,12 @@ fn update(
 ) -> Result<Verdict, Failure> {
     let by = author(deed.by.as_ref(), settings)?;
     let (kept, seen) = kept_posting(store, &deed.posting)?;
-    if !stands(store, templates, &kept)?.is_behind() {
+    let doing = Doing { by: &by, at: jiff::Timestamp::now() };
+    if !how_it_stands(store, &kept, templates, doing.day())?.is_behind() {
         writeln!(output, "{} is up to date", kept.id)?;
         return Ok(Verdict::Fine);
     }
-    let filler = TemplateFiller::of_this_program()?;
-    let renewed = renewed(store, templates, &kept, &filler)?;
-    let Some(posting) = &renewed.posting else { return Err(AppError::Fields(renewed.problems).into()) };
-    let wanted = PostingToKeep {
-        sources: &renewed.sources,
-        template: &renewed.template,
-        particulars: &renewed.particulars,
-        choices: &renewed.choices,
-        posting,
-    };
-    let doing = Doing { by: &by, at: jiff::Timestamp::now() };
-    let set_aside = renewed.set_aside_with(&kept);
-    keep_changed(store, &kept, wanted, set_aside, (PostingDeed::Updated, &seen), doing, &filler)?;
+    let renewed = bring_up_to_date(store, &kept, &seen, templates, doing, &TemplateFiller::of_this_program()?)?;
     writeln!(output, "{} is up to date with {}@{}", kept.id, kept.facts.role, renewed.sources.revision.stamp.number)?;
     for aside in &renewed.set_aside {
         output.prose(&format!("set aside, {}: {}", aside.part, aside.words), "  ", "    ")?;

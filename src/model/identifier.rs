@@ -85,53 +85,39 @@ macro_rules! checked_name {
     };
 }
 
+/// The same for a name that is one word of a path; see [`is_slug`].
+macro_rules! slug_name {
+    ($name:ident) => {
+        checked_name!($name, "^[a-z0-9][a-z0-9-]{0,63}$");
+        impl FromStr for $name {
+            type Err = InvalidIdentifier;
+            fn from_str(given: &str) -> Result<Self, InvalidIdentifier> {
+                if is_slug(given) {
+                    return Ok(Self(given.to_owned()));
+                }
+                Err(InvalidIdentifier { given: shortened(given), expected: SLUG })
+            }
+        }
+    };
+}
+
 /// An organisation's name in the catalog: `hayward`, `oregon-dhs`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct OrganisationId(String);
-checked_name!(OrganisationId, "^[a-z0-9][a-z0-9-]{0,63}$");
-
-impl FromStr for OrganisationId {
-    type Err = InvalidIdentifier;
-    fn from_str(given: &str) -> Result<Self, InvalidIdentifier> {
-        if is_slug(given) {
-            return Ok(Self(given.to_owned()));
-        }
-        Err(InvalidIdentifier { given: shortened(given), expected: SLUG })
-    }
-}
+slug_name!(OrganisationId);
 
 /// The name of a staffing standard, or of one of its figures: `cwla-caseloads`, `cwla-ongoing`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct StandardId(String);
-checked_name!(StandardId, "^[a-z0-9][a-z0-9-]{0,63}$");
-
-impl FromStr for StandardId {
-    type Err = InvalidIdentifier;
-    fn from_str(given: &str) -> Result<Self, InvalidIdentifier> {
-        if is_slug(given) {
-            return Ok(Self(given.to_owned()));
-        }
-        Err(InvalidIdentifier { given: shortened(given), expected: SLUG })
-    }
-}
+slug_name!(StandardId);
 
 /// The name of a posting that is kept: `family-success-coach-2027-01-15`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct PostingId(String);
-checked_name!(PostingId, "^[a-z0-9][a-z0-9-]{0,63}$");
-
-impl FromStr for PostingId {
-    type Err = InvalidIdentifier;
-    fn from_str(given: &str) -> Result<Self, InvalidIdentifier> {
-        if is_slug(given) {
-            return Ok(Self(given.to_owned()));
-        }
-        Err(InvalidIdentifier { given: shortened(given), expected: SLUG })
-    }
-}
+slug_name!(PostingId);
 
 /// The fingerprint of a text: BLAKE3, 64 hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -5,7 +5,7 @@
 
 use std::str::FromStr;
 
-use super::words::{Words, is_little_word, stem};
+use super::words::{Words, is_little_word, with_stem};
 
 /// A cue, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,7 +122,7 @@ fn words(token: &str) -> Result<Vec<CueWord>, CueFault> {
     while read.advance().is_some() {
         letters.clear();
         letters.push_str(read.word());
-        words.push(CueWord::Stem(stem(read.word()).into_owned()));
+        words.push(CueWord::Stem(with_stem(read.word(), str::to_owned)));
     }
     if is_beginning {
         // The last word's letters as they are, not its stem.

@@ -172,7 +172,7 @@ pub fn stems(text: &str) -> Vec<String> {
     let mut words = Words::of(text);
     let mut stems = Vec::new();
     while words.advance().is_some() {
-        stems.push(stem(words.word()).into_owned());
+        stems.push(with_stem(words.word(), str::to_owned));
     }
     stems
 }

@@ -1,12 +1,18 @@
 //! Whether what a posting was made from has moved on.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::remake::history_of;
+use crate::app::error::AppError;
 use crate::app::posting_templates::PostingTemplates;
 use crate::catalog::format::write_organisation;
-use crate::model::identifier::TextHash;
+use crate::catalog::store::CatalogReader;
+use crate::model::identifier::{OrganisationId, TextHash};
 use crate::model::organisation::Organisation;
 use crate::model::posting::{KeptPosting, PostingStatus};
 use crate::model::snapshot::RoleHistory;
@@ -42,11 +48,24 @@ impl Behind {
     }
 }
 
+/// What has moved on in the catalog since `kept` was made, on the day `on`.
+///
+/// # Errors
+/// What the store said.
+pub fn how_it_stands(
+    catalog: &(impl CatalogReader + ?Sized),
+    kept: &KeptPosting,
+    templates: &PostingTemplates,
+    on: Date,
+) -> Result<Behind, AppError> {
+    Ok(behind(kept, &history_of(catalog, kept)?, &catalog.organisations()?, templates, on))
+}
+
 /// What has moved on since `kept` was made, on the day `on`. A template that nobody knows here is taken to be as it was.
-pub fn behind(
+pub(super) fn behind(
     kept: &KeptPosting,
     history: &RoleHistory,
-    organisation: Option<&Organisation>,
+    organisations: &BTreeMap<OrganisationId, Arc<Organisation>>,
     templates: &PostingTemplates,
     on: Date,
 ) -> Behind {
@@ -59,7 +78,8 @@ pub fn behind(
     // A posting may be made of a revision that is not in force yet; only a later one leaves it behind.
     let revision = now.map(|revision| revision.stamp.number).filter(|number| *number > facts.revision && !retired);
     let template = templates.usable.iter().find(|template| template.name == facts.template);
-    let text = organisation.map(write_organisation);
+    let organisation = facts.role.organisation().parse().ok().and_then(|id: OrganisationId| organisations.get(&id));
+    let text = organisation.map(|organisation| write_organisation(organisation));
     Behind {
         revision,
         retired,

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use super::remake::remade_from;
@@ -47,6 +49,11 @@ pub struct Doing<'a> {
 }
 
 impl Doing<'_> {
+    /// The day on which it is done, where it is done.
+    pub fn day(&self) -> Date {
+        self.at.to_zoned(TimeZone::system()).date()
+    }
+
     /// What is written into the record.
     pub fn act(&self, did: PostingDeed) -> PostingAct {
         // To the second: nobody needs more, and files stay readable.
@@ -71,19 +78,21 @@ pub fn keep_new(
     filler: &TemplateFiller,
 ) -> Result<(PostingId, TextHash), AppError> {
     let stem: String = wanted.sources.revision.id.role().chars().take(LONGEST_STEM).collect();
-    let day = doing.at.to_zoned(jiff::tz::TimeZone::system()).date();
+    let facts = facts_of(wanted, PostingStatus::Draft, vec![doing.act(PostingDeed::Kept)], filler)?;
+    let id = format!("{stem}-{}", doing.day()).parse()?;
+    let mut kept = KeptPosting { id, title: wanted.posting.title.clone(), facts };
+    let texts = texts_of(store, &kept, wanted, filler)?;
     for number in 1..=MOST_OF_A_DAY {
-        let suffix = if number == 1 { String::new() } else { format!("-{number}") };
-        let id: PostingId = format!("{stem}-{day}{suffix}").parse()?;
-        let facts = facts_of(wanted, PostingStatus::Draft, vec![doing.act(PostingDeed::Kept)], filler)?;
-        let kept = KeptPosting { id: id.clone(), title: wanted.posting.title.clone(), facts };
-        match write(store, &kept, wanted, None, filler) {
-            Err(AppError::Store(StoreError::PostingExists(_))) => {
+        if number > 1 {
+            kept.id = format!("{stem}-{}-{number}", doing.day()).parse()?;
+        }
+        match store.keep_posting(&kept, &texts, None) {
+            Err(StoreError::PostingExists(_)) => {
                 if let Some(hash) = sent_twice(store, &kept)? {
-                    return Ok((id, hash));
+                    return Ok((kept.id, hash));
                 }
             }
-            kept => return kept.map(|hash| (id, hash)),
+            other => return Ok((kept.id, other?)),
         }
     }
     Err(AppError::misuse("there are too many postings of this role today", "close or remove some of them"))
@@ -119,7 +128,8 @@ pub fn keep_changed(
     record.push(doing.act(did));
     let facts = PostingFacts { set_aside, ..facts_of(wanted, before.facts.status, record, filler)? };
     let kept = KeptPosting { id: before.id.clone(), title: wanted.posting.title.clone(), facts };
-    write(store, &kept, wanted, Some(seen), filler)
+    let texts = texts_of(store, &kept, wanted, filler)?;
+    Ok(store.keep_posting(&kept, &texts, Some(seen))?)
 }
 
 /// Says what has become of a posting.
@@ -142,13 +152,13 @@ pub fn change_status(
     Ok(store.keep_posting(&kept, &[], Some(seen))?)
 }
 
-fn write(
+/// The texts that are kept beside a posting, tried: they make the same posting again.
+fn texts_of(
     store: &dyn CatalogStore,
     kept: &KeptPosting,
     wanted: PostingToKeep<'_>,
-    seen: Option<&TextHash>,
     filler: &TemplateFiller,
-) -> Result<TextHash, AppError> {
+) -> Result<Vec<String>, AppError> {
     let organisation = wanted.sources.organisation.as_deref().map(write_organisation);
     let template = wanted.template;
     let history = CatalogReader::role(store, &kept.facts.role)?;
@@ -159,7 +169,7 @@ fn write(
     }
     let mut texts = vec![template.manifest_text.clone(), template.body.clone()];
     texts.extend(organisation);
-    Ok(store.keep_posting(kept, &texts, seen)?)
+    Ok(texts)
 }
 
 fn facts_of(

@@ -14,7 +14,7 @@ use crate::app::posting_templates::PostingTemplates;
 use crate::catalog::posting_store::PostingStore;
 use crate::catalog::store::CatalogReader;
 use crate::model::facts::CivilDate;
-use crate::model::identifier::{OrganisationId, PostingId, RoleId};
+use crate::model::identifier::{PostingId, RoleId};
 use crate::model::posting::{KeptPosting, PostingStatus};
 use crate::model::snapshot::RoleHistory;
 
@@ -84,11 +84,9 @@ pub fn list_postings(
             histories.insert(role.clone(), catalog.role(role)?);
         }
         let Some(history) = histories.get(role) else { continue };
-        let organisation = role.organisation().parse::<OrganisationId>().ok();
-        let organisation = organisation.and_then(|id| organisations.get(&id)).map(AsRef::as_ref);
-        list.items.push(in_short(posting, behind(posting, history, organisation, templates, on)));
+        list.items.push(in_short(posting, behind(posting, history, &organisations, templates, on)));
     }
-    if !acting.may_write() {
+    if !acting.may_see(PostingStatus::Draft) {
         // Whether there is a draft that can't be read is nobody's business.
         list.broken = 0;
     }

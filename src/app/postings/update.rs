@@ -6,15 +6,16 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::keep::originals;
-use super::remake::choices_of;
+use super::keep::{Doing, PostingToKeep, keep_changed, originals};
+use super::remake::{choices_of, history_of, remake};
 use crate::app::error::AppError;
 use crate::app::post::{PostingSources, compose_posting, posting_sources};
 use crate::app::posting_templates::PostingTemplates;
 use crate::app::reference::{RoleReference, Which};
 use crate::app::template_filling::TemplateFiller;
-use crate::catalog::store::CatalogReader;
-use crate::model::posting::{KeptPosting, PostingEdit};
+use crate::catalog::store::{CatalogReader, CatalogStore};
+use crate::model::identifier::TextHash;
+use crate::model::posting::{KeptPosting, PostingDeed, PostingEdit};
 use crate::posting::document::Posting;
 use crate::posting::particular::{FieldProblem, Particulars};
 use crate::posting::request::Choices;
@@ -57,15 +58,15 @@ pub struct SetAside {
     pub now: Option<String>,
 }
 
-/// What `kept` would be if it were brought up to date on the day `on`. `template` is the one that it was made with, for
-/// when nobody knows it here any more.
+/// What `kept` would be if it were brought up to date on the day `on`. `made_with` is the template as it was, if that can
+/// still be read: it takes the place of one that nobody knows here any more.
 ///
 /// # Errors
-/// As [`posting_sources`] and [`compose_posting`].
+/// As [`posting_sources`] and [`compose_posting`]; `NotRemade` if the template is gone altogether.
 pub fn up_to_date(
     store: &(impl CatalogReader + ?Sized),
     kept: &KeptPosting,
-    template: &Template,
+    made_with: Option<&Template>,
     templates: &PostingTemplates,
     on: Date,
     filler: &TemplateFiller,
@@ -79,7 +80,9 @@ pub fn up_to_date(
         sources = posting_sources(store, &reference, on)?;
     }
     let known = templates.usable.iter().find(|template| template.name == facts.template);
-    let now = known.unwrap_or(template).clone();
+    let Some(now) = known.or(made_with).cloned() else {
+        return Err(AppError::NotRemade { id: kept.id.clone(), why: "its template is gone".to_owned() });
+    };
     let asked = |name: &String, value: &serde_json::Value| {
         now.particulars.get(name).is_some_and(|asked| asked.check(value).is_ok())
     };
@@ -98,7 +101,7 @@ pub fn up_to_date(
         new_duties = new.map(|(_, duty)| duty.text.to_plain()).collect();
         chosen.retain(|id| duties.iter().any(|(other, _)| other == id));
     }
-    choices.sections = choices.sections.map(|chosen| sections(&chosen, template, &now));
+    choices.sections = choices.sections.map(|chosen| sections(&chosen, made_with.unwrap_or(&now), &now));
     let fill = |own: &Template, context: &serde_json::Value| filler.fill(own, context);
     let mut set_aside = BTreeMap::new();
     let mut composed = compose_posting(&sources, &now, &kept_values, &choices, &fill);
@@ -160,9 +163,40 @@ fn sections(chosen: &[String], before: &Template, now: &Template) -> Vec<String>
     sections
 }
 
+/// Brings `kept`, whose file was `seen` with this hash, up to date; what it is now.
+///
+/// # Errors
+/// As [`up_to_date`] and [`keep_changed`]; `Fields` when the template asks for something now that nobody gave.
+pub fn bring_up_to_date(
+    store: &dyn CatalogStore,
+    kept: &KeptPosting,
+    seen: &TextHash,
+    templates: &PostingTemplates,
+    doing: Doing<'_>,
+    filler: &TemplateFiller,
+) -> Result<UpToDate, AppError> {
+    let made_with = match remake(store, &history_of(store, kept)?, kept, filler) {
+        Ok(made) => Some(made.template),
+        Err(AppError::NotRemade { .. }) => None,
+        Err(other) => return Err(other),
+    };
+    let renewed = up_to_date(store, kept, made_with.as_ref(), templates, doing.day(), filler)?;
+    let Some(posting) = &renewed.posting else { return Err(AppError::Fields(renewed.problems)) };
+    let wanted = PostingToKeep {
+        sources: &renewed.sources,
+        template: &renewed.template,
+        particulars: &renewed.particulars,
+        choices: &renewed.choices,
+        posting,
+    };
+    let set_aside = renewed.set_aside_with(kept);
+    keep_changed(store, kept, wanted, set_aside, (PostingDeed::Updated, seen), doing, filler)?;
+    Ok(renewed)
+}
+
 impl UpToDate {
     /// The edits that no longer apply, with those that were set aside before.
-    pub fn set_aside_with(&self, kept: &KeptPosting) -> BTreeMap<String, PostingEdit> {
+    fn set_aside_with(&self, kept: &KeptPosting) -> BTreeMap<String, PostingEdit> {
         let mut all = kept.facts.set_aside.clone();
         let new = self.set_aside.iter().map(|aside| {
             let edit = PostingEdit { words: aside.words.clone(), approved: aside.approved.clone() };

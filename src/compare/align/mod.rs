@@ -40,12 +40,16 @@ pub struct AlignedPair {
     pub score: f64,
 }
 
+/// For each duty and each other role, by their places: the score of the best partner there.
+type BestPartners = HashMap<(usize, usize), f64, RandomState>;
+
 /// Duties, aligned.
 #[derive(Debug, Default)]
 pub struct Alignment {
     duties: Vec<Duty>,
     weights: Weights,
     pairs: Vec<AlignedPair>,
+    best: BestPartners,
 }
 
 /// Aligns the duties of several roles; those of one role are never paired with each other.
@@ -74,7 +78,8 @@ pub fn align_duties(duties: Vec<Duty>) -> Alignment {
     }
     pairs.retain(|pair| pair.score >= SAME_WORK);
     pairs.sort_by_key(|pair| (pair.one, pair.other));
-    Alignment { duties, weights, pairs }
+    let best = best_of_each_role(&duties, &pairs);
+    Alignment { duties, weights, pairs, best }
 }
 
 fn score(activities: f64, words: f64) -> f64 {
@@ -85,9 +90,8 @@ fn role_of(duties: &[Duty], duty: usize) -> Option<usize> {
     duties.get(duty).map(|duty| duty.role)
 }
 
-/// For each duty and each other role: the score of the best partner there.
-fn best_of_each_role(duties: &[Duty], pairs: &[AlignedPair]) -> HashMap<(usize, usize), f64, RandomState> {
-    let mut best = HashMap::default();
+fn best_of_each_role(duties: &[Duty], pairs: &[AlignedPair]) -> BestPartners {
+    let mut best = BestPartners::default();
     for pair in pairs {
         for (duty, partner) in [(pair.one, pair.other), (pair.other, pair.one)] {
             let Some(role) = role_of(duties, partner) else { continue };
@@ -109,9 +113,17 @@ impl Alignment {
         &self.pairs
     }
 
+    /// Whether no duty of the other's role is a better partner for either of the two.
+    fn is_nearest(&self, pair: &AlignedPair) -> bool {
+        [(pair.one, pair.other), (pair.other, pair.one)].into_iter().all(|(duty, partner)| {
+            let best = role_of(&self.duties, partner).and_then(|role| self.best.get(&(duty, role)));
+            best.is_none_or(|best| *best <= pair.score)
+        })
+    }
+
     /// Why a pair is one.
     pub fn reasons(&self, pair: &AlignedPair) -> Reasons {
-        reasons::of(&self.duties, &self.weights, &self.pairs, pair)
+        reasons::of(self, pair)
     }
 
     /// One row for each piece of work, with a cell for each of `roles` roles: what all do comes first, then what some

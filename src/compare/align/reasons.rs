@@ -3,9 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::AlignedPair;
-use super::duty::Duty;
-use super::weights::Weights;
+use super::{AlignedPair, Alignment};
 
 /// At most so many shared words are named.
 const MOST_WORDS: usize = 5;
@@ -65,32 +63,22 @@ impl Reasons {
     }
 }
 
-pub(super) fn of(duties: &[Duty], weights: &Weights, pairs: &[AlignedPair], pair: &AlignedPair) -> Reasons {
+pub(super) fn of(alignment: &Alignment, pair: &AlignedPair) -> Reasons {
+    let Alignment { duties, weights, .. } = alignment;
     let (Some(one), Some(other)) = (duties.get(pair.one), duties.get(pair.other)) else { return Reasons::default() };
     let shared = one.activities.iter().filter(|id| other.activities.contains(id));
     let activities = shared.map(|id| SharedActivity {
         activity: id.clone(),
         primary_in_one: one.activities.first() == Some(id),
         primary_in_other: other.activities.first() == Some(id),
-        duties: duties.iter().filter(|duty| duty.activities.contains(id)).count(),
+        duties: weights.about(id),
     });
     let words = weights.shared_words(pair.one, pair.other);
-    let better = |rival: &AlignedPair| {
-        let touches = |duty: usize, role: usize| {
-            let partner = match duty {
-                _ if rival.one == duty => rival.other,
-                _ if rival.other == duty => rival.one,
-                _ => return false,
-            };
-            duties.get(partner).is_some_and(|partner| partner.role == role)
-        };
-        rival.score > pair.score && (touches(pair.one, other.role) || touches(pair.other, one.role))
-    };
     Reasons {
         activities: activities.collect(),
         common_work: weights.common_work(pair.one, pair.other),
         words: words.into_iter().take(MOST_WORDS).map(|(word, _)| word.to_owned()).collect(),
         likeness: weights.likeness(pair.one, pair.other),
-        nearest: !pairs.iter().any(better),
+        nearest: alignment.is_nearest(pair),
     }
 }

@@ -49,8 +49,12 @@ pub(super) fn of(alignment: &Alignment, roles: usize) -> Vec<AlignedRow> {
         let mut members: Vec<usize> = own.chain(pairs.iter().flat_map(|pair| [pair.one, pair.other])).collect();
         members.sort_unstable();
         members.dedup();
-        for group in groups(&members, &pairs) {
-            rows.push(row(activity, duties, roles, &group, &pairs));
+        for (members, pairs) in groups(&members, &pairs) {
+            rows.push(AlignedRow {
+                activity: activity.to_owned(),
+                cells: cells(activity, duties, roles, &members),
+                pairs,
+            });
         }
     }
     drop_told_elsewhere(duties, &mut rows);
@@ -75,32 +79,46 @@ fn common_activity<'a>(duties: &'a [Duty], pair: &AlignedPair) -> &'a str {
     ranked.min().map_or("", |(_, _, id)| id)
 }
 
-/// Members that pairs join, directly or by way of others.
-fn groups(members: &[usize], pairs: &[AlignedPair]) -> Vec<Vec<usize>> {
-    let mut group_of: BTreeMap<usize, usize> = members.iter().map(|member| (*member, *member)).collect();
+/// Members that pairs join, directly or by way of others, with these pairs; `members` are in order.
+fn groups(members: &[usize], pairs: &[AlignedPair]) -> Vec<(Vec<usize>, Vec<AlignedPair>)> {
+    let place = |duty: usize| members.binary_search(&duty).ok();
+    // Each member points to one before it in its group, the first of a group to itself.
+    let mut before: Vec<usize> = (0..members.len()).collect();
     for pair in pairs {
-        let (one, other) = (group_of.get(&pair.one).copied(), group_of.get(&pair.other).copied());
-        let (Some(one), Some(other)) = (one, other) else { continue };
-        for group in group_of.values_mut().filter(|group| **group == one.max(other)) {
-            *group = one.min(other);
-        }
+        let (Some(one), Some(other)) = (place(pair.one), place(pair.other)) else { continue };
+        let (one, other) = (first_of(&mut before, one), first_of(&mut before, other));
+        before.get_mut(one.max(other)).into_iter().for_each(|first| *first = one.min(other));
     }
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (member, group) in group_of {
-        groups.entry(group).or_default().push(member);
+    let mut groups: BTreeMap<usize, (Vec<usize>, Vec<AlignedPair>)> = BTreeMap::new();
+    for (index, member) in members.iter().enumerate() {
+        groups.entry(first_of(&mut before, index)).or_default().0.push(*member);
+    }
+    for pair in pairs {
+        let group = place(pair.one).map(|one| first_of(&mut before, one)).and_then(|first| groups.get_mut(&first));
+        group.into_iter().for_each(|(_, within)| within.push(*pair));
     }
     groups.into_values().collect()
 }
 
-fn row(activity: &str, duties: &[Duty], roles: usize, members: &[usize], pairs: &[AlignedPair]) -> AlignedRow {
+/// The first of the group that a member stands in; the way there becomes shorter for the next who asks.
+fn first_of(before: &mut [usize], member: usize) -> usize {
+    let mut at = member;
+    while let Some(earlier) = before.get(at).copied().filter(|earlier| *earlier != at) {
+        let next = before.get(earlier).copied().unwrap_or(earlier);
+        before.get_mut(at).into_iter().for_each(|own| *own = next);
+        at = next;
+    }
+    at
+}
+
+fn cells(activity: &str, duties: &[Duty], roles: usize, members: &[usize]) -> Vec<Vec<Cell>> {
     let mut cells = vec![Vec::new(); roles];
     for member in members {
         let Some(duty) = duties.get(*member) else { continue };
         let bundled = !activity.is_empty() && primary(duty) != activity;
         cells.get_mut(duty.role).into_iter().for_each(|cell| cell.push(Cell { duty: *member, bundled }));
     }
-    let within = pairs.iter().filter(|pair| members.contains(&pair.one)).copied();
-    AlignedRow { activity: activity.to_owned(), cells, pairs: within.collect() }
+    cells
 }
 
 /// A duty whose main work is known to nobody else, or of which none is known, needs no row of its own when it stands

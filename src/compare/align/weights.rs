@@ -22,6 +22,8 @@ pub(super) struct Weights {
     words: Vector,
     /// The words by their number.
     stems: Vec<String>,
+    /// The numbers of the kinds of work.
+    activity_numbers: HashMap<String, u32, RandomState>,
 }
 
 /// For each duty, what it has and how much that weighs, as a unit vector; for each thing, which duties have it.
@@ -56,8 +58,15 @@ impl Vector {
         self.of_duty.get(duty).map_or(&[], Vec::as_slice)
     }
 
+    /// Who has it, in the order of the duties.
     fn holders(&self, thing: u32) -> &[Weight] {
         self.holders.get(thing as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Who has it of those behind `one`.
+    fn holders_after(&self, thing: u32, one: usize) -> &[Weight] {
+        let holders = self.holders(thing);
+        holders.get(holders.partition_point(|(duty, _)| *duty as usize <= one)..).unwrap_or_default()
     }
 }
 
@@ -97,10 +106,16 @@ impl Weights {
             stems.of.iter().map(|(stem, number)| (*number, (*stem).to_owned())).collect();
         spelled.sort_unstable();
         Self {
+            activity_numbers: names.of.iter().map(|(name, number)| ((*name).to_owned(), *number)).collect(),
             activities: Vector::new(activities, names.of.len(), |holding| (total / holding).ln().sqrt()),
             words: Vector::new(words, stems.of.len(), |holding| (total / (holding + 0.5)).ln()),
             stems: spelled.into_iter().map(|(_, stem)| stem).collect(),
         }
+    }
+
+    /// How many duties are about a kind of work.
+    pub(super) fn about(&self, activity: &str) -> usize {
+        self.activity_numbers.get(activity).map_or(0, |number| self.activities.holders(*number).len())
     }
 
     /// How alike the words of two duties are, 0 to 1.
@@ -171,19 +186,19 @@ impl Candidates<'_> {
     pub(super) fn for_each_after(&mut self, one: usize, mut with: impl FnMut(usize, f64)) {
         let Self { weights, rare, common, found } = self;
         let mut note = |(other, weight): Weight| {
-            let Some(common) = common.get_mut(other as usize).filter(|_| other as usize > one) else { return };
+            let Some(common) = common.get_mut(other as usize) else { return };
             if common.is_none() {
                 found.push(other);
             }
             *common = Some(common.unwrap_or(0.0) + weight);
         };
         for (activity, weight) in weights.activities.of(one) {
-            weights.activities.holders(*activity).iter().for_each(|(other, theirs)| note((*other, weight * theirs)));
+            let holders = weights.activities.holders_after(*activity, one);
+            holders.iter().for_each(|(other, theirs)| note((*other, weight * theirs)));
         }
         for (stem, _) in weights.words.of(one) {
-            let holders = weights.words.holders(*stem);
-            if holders.len() <= *rare {
-                holders.iter().for_each(|(other, _)| note((*other, 0.0)));
+            if weights.words.holders(*stem).len() <= *rare {
+                weights.words.holders_after(*stem, one).iter().for_each(|(other, _)| note((*other, 0.0)));
             }
         }
         for other in found.drain(..) {

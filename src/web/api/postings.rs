@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::app::error::AppError;
 use crate::app::post::{FORMATS, PostingFormat, PostingSources, compose_posting, posting_sources, render_posting};
 use crate::app::posting_templates::read_templates;
-use crate::app::postings::behind::Behind;
+use crate::app::postings::behind::{Behind, how_it_stands};
 use crate::app::postings::keep::{Doing, PostingToKeep, keep_new};
 use crate::app::postings::list::{PostingList, list_postings};
 use crate::app::reference::RoleReference;
@@ -23,7 +23,7 @@ use crate::posting::particular::{FieldProblem, Particulars};
 use crate::posting::request::Choices;
 use crate::posting::template::Template;
 use crate::web::answer::{Answer, Json, Keep, Reply};
-use crate::web::pages::posting::{seen_by, stands};
+use crate::web::pages::posting::seen_by;
 use crate::web::parameters::NoParameters;
 use crate::web::problem::Problem;
 use crate::web::service::Service;
@@ -132,7 +132,7 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
 }
 
 fn record(service: &Service, posting: KeptPosting, version: TextHash) -> Result<Json<PostingRecord>, Problem> {
-    let behind = stands(service, &posting, &read_templates(None)?)?;
+    let behind = how_it_stands(&service.catalog, &posting, &read_templates(None)?, service.today())?;
     Ok(Json::new(PostingRecord { posting, version, behind: behind.is_behind().then_some(behind) }))
 }
 
@@ -173,8 +173,8 @@ pub(in crate::web) fn keep(
         choices: &choices,
         posting: &posting,
     };
-    let filler = TemplateFiller::of_this_program().map_err(|error| Problem::internal(error.to_string()))?;
-    let (id, _) = keep_new(store, wanted, Doing { by, at: Timestamp::now() }, &filler)?;
+    let doing = Doing { by, at: Timestamp::now() };
+    let (id, _) = keep_new(store, wanted, doing, &TemplateFiller::of_this_program()?)?;
     let (posting, version) = seen_by(service, id.as_str())?;
     record(service, posting, version)
 }

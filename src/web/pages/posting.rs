@@ -10,15 +10,14 @@ use super::postings::{now, template_title};
 use crate::app::error::AppError;
 use crate::app::post::{FORMATS, PostingFormat};
 use crate::app::posting_templates::{PostingTemplates, read_templates};
-use crate::app::postings::behind::{Behind, behind};
+use crate::app::postings::behind::how_it_stands;
 use crate::app::postings::difference::{SectionDifference, difference};
-use crate::app::postings::keep::{Doing, PostingToKeep, change_status, keep_changed};
+use crate::app::postings::keep::{Doing, change_status};
 use crate::app::postings::remake::{Remade, history_of, kept_posting, remake};
-use crate::app::postings::update::{SetAside, UpToDate, up_to_date};
+use crate::app::postings::update::{SetAside, bring_up_to_date, up_to_date};
 use crate::app::template_filling::TemplateFiller;
-use crate::catalog::store::CatalogReader;
-use crate::model::identifier::{OrganisationId, TextHash};
-use crate::model::posting::{KeptPosting, PostingDeed, PostingEdit, PostingStatus};
+use crate::model::identifier::TextHash;
+use crate::model::posting::{KeptPosting, PostingEdit, PostingStatus};
 use crate::posting::document::Posting;
 use crate::posting::particular::FieldProblem;
 use crate::web::answer::Page;
@@ -118,38 +117,17 @@ fn unknown(id: &str) -> Problem {
     AppError::NoPosting { name: id.chars().take(80).collect() }.into()
 }
 
-fn filler() -> Result<TemplateFiller, Problem> {
-    TemplateFiller::of_this_program().map_err(|error| Problem::internal(error.to_string()))
-}
-
 /// A posting as it was made.
-pub(in crate::web) fn remade(service: &Service, kept: &KeptPosting) -> Result<Remade, AppError> {
+fn remade(service: &Service, kept: &KeptPosting) -> Result<Remade, AppError> {
     let history = history_of(&service.catalog, kept)?;
-    remake(service.postings(), &history, kept, &TemplateFiller::of_this_program().map_err(program)?)
-}
-
-fn program(source: std::io::Error) -> AppError {
-    AppError::File { action: "find", path: "this program".to_owned(), source }
-}
-
-/// What has moved on since a posting was made.
-pub(in crate::web) fn stands(
-    service: &Service,
-    kept: &KeptPosting,
-    templates: &PostingTemplates,
-) -> Result<Behind, Problem> {
-    let history = history_of(&service.catalog, kept)?;
-    let id = kept.facts.role.organisation().parse::<OrganisationId>().ok();
-    let organisations = CatalogReader::organisations(&service.catalog)?;
-    let organisation = id.and_then(|id| organisations.get(&id));
-    Ok(behind(kept, &history, organisation.map(AsRef::as_ref), templates, service.today()))
+    remake(service.postings(), &history, kept, &TemplateFiller::of_this_program()?)
 }
 
 pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<Page, Problem> {
     let (kept, hash) = seen_by(service, &parameters.posting)?;
     let templates = read_templates(None)?;
     let facts = &kept.facts;
-    let stands = stands(service, &kept, &templates)?;
+    let stands = how_it_stands(&service.catalog, &kept, &templates, service.today())?;
     let (made, not_remade) = match remade(service, &kept) {
         Ok(made) => (Some(made), None),
         Err(error @ (AppError::NotRemade { .. } | AppError::Fields(_) | AppError::Template(_))) => {
@@ -158,10 +136,7 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
         Err(other) => return Err(other.into()),
     };
     let may_write = service.acting.may_write();
-    let update = match &made {
-        Some(made) if stands.is_behind() => Some(update_view(service, &kept, made, &templates)?),
-        _ => None,
-    };
+    let update = stands.is_behind().then(|| update_view(service, &kept, made.as_ref(), &templates)).transpose()?;
     let known = templates.usable.iter().any(|template| template.name == facts.template);
     let announces = made.as_ref().is_some_and(|made| made.template.manifest.announces);
     let forms = FORMATS.iter().filter(|(form, ..)| *form != PostingFormat::JobPosting || announces);
@@ -232,34 +207,28 @@ fn steps(status: PostingStatus) -> Vec<StepView> {
     }
 }
 
-fn renewed(
-    service: &Service,
-    kept: &KeptPosting,
-    made: &Remade,
-    templates: &PostingTemplates,
-) -> Result<UpToDate, AppError> {
-    let filler = TemplateFiller::of_this_program().map_err(program)?;
-    up_to_date(&service.catalog, kept, &made.template, templates, service.today(), &filler)
-}
-
 fn update_view(
     service: &Service,
     kept: &KeptPosting,
-    made: &Remade,
+    made: Option<&Remade>,
     templates: &PostingTemplates,
 ) -> Result<UpdateView, Problem> {
-    let renewed = match renewed(service, kept, made, templates) {
+    let (template, filler) = (made.map(|made| &made.template), TemplateFiller::of_this_program()?);
+    let renewed = match up_to_date(&service.catalog, kept, template, templates, service.today(), &filler) {
         Ok(renewed) => renewed,
         Err(AppError::Misuse { message, .. }) => {
             return Ok(UpdateView { impossible: Some(message), ..UpdateView::default() });
         }
-        Err(error @ AppError::Template(_)) => {
+        Err(error @ (AppError::Template(_) | AppError::NotRemade { .. })) => {
             return Ok(UpdateView { impossible: Some(error.to_string()), ..UpdateView::default() });
         }
         Err(other) => return Err(other.into()),
     };
     Ok(UpdateView {
-        difference: renewed.posting.as_ref().map(|after| difference(&made.posting, after)).unwrap_or_default(),
+        difference: match (made, &renewed.posting) {
+            (Some(before), Some(after)) => difference(&before.posting, after),
+            _ => Vec::new(),
+        },
         set_aside: renewed.set_aside,
         new_duties: renewed.new_duties,
         not_asked: renewed.not_asked,
@@ -316,21 +285,14 @@ pub(in crate::web) struct UpdateParameters {
 pub(in crate::web) fn update(service: &Service, parameters: UpdateParameters) -> Result<Page, Problem> {
     let (store, by) = service.writing()?;
     let (kept, _) = kept_posting(store, &parameters.posting)?;
-    let seen = hash_of(&parameters.seen)?;
-    let made = remade(service, &kept)?;
-    let renewed = renewed(service, &kept, &made, &read_templates(None)?)?;
-    let Some(posting) = &renewed.posting else {
-        let detail = "something is missing that the template needs now; change the posting to fill it in";
-        return Err(Problem::new(ProblemKind::Conflict, detail));
-    };
-    let wanted = PostingToKeep {
-        sources: &renewed.sources,
-        template: &renewed.template,
-        particulars: &renewed.particulars,
-        choices: &renewed.choices,
-        posting,
-    };
-    let (doing, set_aside) = (Doing { by, at: now() }, renewed.set_aside_with(&kept));
-    keep_changed(store, &kept, wanted, set_aside, (PostingDeed::Updated, &seen), doing, &filler()?)?;
-    Ok(Page::Elsewhere(format!("/postings/{}", kept.id)))
+    let (seen, doing) = (hash_of(&parameters.seen)?, Doing { by, at: now() });
+    let filler = TemplateFiller::of_this_program()?;
+    match bring_up_to_date(store, &kept, &seen, &read_templates(None)?, doing, &filler) {
+        Ok(_) => Ok(Page::Elsewhere(format!("/postings/{}", kept.id))),
+        Err(AppError::Fields(_)) => {
+            let detail = "something is missing that the template needs now; change the posting to fill it in";
+            Err(Problem::new(ProblemKind::Conflict, detail))
+        }
+        Err(other) => Err(other.into()),
+    }
 }

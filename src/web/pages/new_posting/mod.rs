@@ -131,12 +131,8 @@ fn of_kept(service: &Service, asked: &Asked) -> Result<Asked, Problem> {
     let (store, _) = service.writing()?;
     let (kept, seen) = kept_posting(store, &asked.posting)?;
     let history = history_of(store, &kept)?;
-    let remade = remake(store, &history, &kept, &filler()?)?;
+    let remade = remake(store, &history, &kept, &TemplateFiller::of_this_program()?)?;
     Ok(Asked::of_kept(&kept, &seen, &remade.sources.revision.role, &remade.template))
-}
-
-fn filler() -> Result<TemplateFiller, Problem> {
-    TemplateFiller::of_this_program().map_err(|error| Problem::internal(error.to_string()))
 }
 
 /// The page for what was composed.
@@ -272,7 +268,7 @@ pub(in crate::web) fn keep(service: &Service, parameters: Parameters) -> Result<
     };
     let Composed { particulars, choices, .. } = &composed;
     let wanted = PostingToKeep { sources: &sources, template, particulars, choices, posting };
-    let (doing, filler) = (Doing { by, at: now() }, filler()?);
+    let (doing, filler) = (Doing { by, at: now() }, TemplateFiller::of_this_program()?);
     if asked.posting.is_empty() {
         let (id, _) = keep_new(store, wanted, doing, &filler)?;
         return Ok(Page::Elsewhere(format!("/postings/{id}")));
