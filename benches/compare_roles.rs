@@ -2,12 +2,13 @@
 //! same work. `cargo bench --bench compare_roles`
 //!
 //! The duties are those of the shipped roles, drawn in an order that is the same each time, so that kinds of work and
-//! words are as rare and as common as in real roles.
+//! words are as rare and as common as in real roles. The vocabulary is ready, as it is in the service.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints what it measures")]
 
 use std::error::Error;
 use std::path::Path;
+use std::sync::Arc;
 
 use rolebook::catalog::files::FileStore;
 use rolebook::catalog::store::CatalogStore;
@@ -17,6 +18,7 @@ use rolebook::model::identifier::RoleId;
 use rolebook::model::role::Role;
 use rolebook::model::section::SectionKind;
 use rolebook::model::snapshot::Snapshot;
+use rolebook::vocabulary::ready::ReadyVocabulary;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -24,15 +26,16 @@ const ROUNDS: usize = 7;
 
 fn main() -> Outcome<()> {
     let snapshot = FileStore::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog"))?.snapshot()?;
+    let vocabulary = ReadyVocabulary::of(Arc::clone(&snapshot.vocabulary));
     let twelve = roles(&snapshot, 12, 40)?;
-    let cost = median(|| drop(compare_roles(&compared(&twelve), &snapshot.vocabulary, RowOrder::Shared, false)));
+    let cost = median(|| drop(compare_roles(&compared(&twelve), &vocabulary, RowOrder::Shared, false)));
     println!("12 roles of 40 duties side by side: {:.1} ms of processor time (limit 20)", cost * 1000.0);
-    let explained = median(|| drop(compare_roles(&compared(&twelve), &snapshot.vocabulary, RowOrder::Shared, true)));
+    let explained = median(|| drop(compare_roles(&compared(&twelve), &vocabulary, RowOrder::Shared, true)));
     println!("the same with reasons:              {:.1} ms", explained * 1000.0);
     for count in [100, 300, 1000] {
         let roles = roles(&snapshot, count, 6)?;
         let mut pairs = 0;
-        let cost = median(|| pairs = pairs_among(&compared(&roles), &snapshot.vocabulary, false).len());
+        let cost = median(|| pairs = pairs_among(&compared(&roles), &vocabulary, false).len());
         let each = cost * 1e9 / pairs.max(1) as f64;
         println!("{count} roles of 6 duties: {cost:.3} s, {pairs} pairs, {each:.0} ns for each pair");
     }

@@ -14,6 +14,7 @@ use crate::compare::side_by_side::{self, ComparedRevision, Comparison, DutyPair,
 use crate::model::revision::{Draft, Revision};
 use crate::model::role::Role;
 use crate::model::snapshot::Snapshot;
+use crate::vocabulary::ready::ReadyVocabulary;
 
 /// Roles that are compared at once, at most.
 pub const MOST_ROLES: usize = 12;
@@ -115,7 +116,8 @@ pub fn pairs_of_catalog(snapshot: &Snapshot, on: Date, explain: bool) -> Vec<Dut
         organisation: String::new(),
         role: &revision.role,
     });
-    side_by_side::pairs_among(&compared.collect::<Vec<_>>(), &snapshot.vocabulary, explain)
+    let vocabulary = ReadyVocabulary::of(Arc::clone(&snapshot.vocabulary));
+    side_by_side::pairs_among(&compared.collect::<Vec<_>>(), &vocabulary, explain)
 }
 
 /// A role that was found to be compared.

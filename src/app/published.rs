@@ -13,7 +13,7 @@ use crate::model::identifier::{OrganisationId, RoleId, StandardId};
 use crate::model::organisation::Organisation;
 use crate::model::snapshot::{RoleHistory, Snapshot};
 use crate::model::standard::Standard;
-use crate::model::vocabulary::Vocabulary;
+use crate::vocabulary::ready::ReadyVocabulary;
 
 /// The published part of a store.
 pub struct PublishedCatalog {
@@ -21,7 +21,7 @@ pub struct PublishedCatalog {
     held: Mutex<Option<Held>>,
     counted: Mutex<Option<Counted>>,
     standards: WhileItStands<Standards>,
-    vocabulary: WhileItStands<Arc<Vocabulary>>,
+    vocabulary: WhileItStands<Arc<ReadyVocabulary>>,
 }
 
 /// The staffing standards.
@@ -165,8 +165,8 @@ impl CatalogReader for PublishedCatalog {
     }
 
     /// The words are read once, until one of their files is another.
-    fn vocabulary(&self) -> Result<Arc<Vocabulary>, StoreError> {
-        self.vocabulary.get(|| self.store.vocabulary_state(), || self.store.vocabulary().map(Arc::new))
+    fn vocabulary(&self) -> Result<Arc<ReadyVocabulary>, StoreError> {
+        self.vocabulary.get(|| self.store.vocabulary_state(), || CatalogReader::vocabulary(self.store.as_ref()))
     }
 
     /// What standards say is published as it stands. They are read once, until one of their files is another.

@@ -19,6 +19,7 @@ use crate::model::role::Role;
 use crate::model::snapshot::{RoleHistory, Snapshot};
 use crate::model::standard::Standard;
 use crate::model::vocabulary::Vocabulary;
+use crate::vocabulary::ready::ReadyVocabulary;
 
 /// A place that keeps the catalog.
 pub trait CatalogStore: PostingStore {
@@ -135,7 +136,7 @@ pub trait CatalogReader {
     ///
     /// # Errors
     /// When the catalog can't be read.
-    fn vocabulary(&self) -> Result<Arc<Vocabulary>, StoreError>;
+    fn vocabulary(&self) -> Result<Arc<ReadyVocabulary>, StoreError>;
 
     /// The staffing standards.
     ///
@@ -159,8 +160,8 @@ impl<S: CatalogStore + ?Sized> CatalogReader for S {
         CatalogStore::role(self, id)
     }
 
-    fn vocabulary(&self) -> Result<Arc<Vocabulary>, StoreError> {
-        CatalogStore::vocabulary(self).map(Arc::new)
+    fn vocabulary(&self) -> Result<Arc<ReadyVocabulary>, StoreError> {
+        CatalogStore::vocabulary(self).map(|written| Arc::new(ReadyVocabulary::of(Arc::new(written))))
     }
 
     fn standards(&self) -> Result<BTreeMap<StandardId, Arc<Standard>>, StoreError> {

@@ -134,11 +134,9 @@ fn field_problems(request: &PostingRequest<'_>) -> Vec<FieldProblem> {
                 problems.extend(particular.check(value).err().map(|message| FieldProblem::new(name, message)));
             }
             None => {
-                let message = format!(
-                    "the template {} does not ask for it; it asks for {}",
-                    template.name,
-                    template.manifest.asks.join(", ")
-                );
+                let asks = &template.manifest.asks;
+                let asked = if asks.is_empty() { "nothing".to_owned() } else { asks.join(", ") };
+                let message = format!("the template {} does not ask for it; it asks for {asked}", template.name);
                 problems.push(FieldProblem::new(name, message));
             }
         }

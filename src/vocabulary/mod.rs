@@ -3,6 +3,7 @@
 pub mod activities;
 pub mod cue;
 pub mod plain_words;
+pub mod ready;
 pub mod requirement_words;
 pub mod synonyms;
 pub mod words;

@@ -167,6 +167,17 @@ pub(crate) fn with_stem<T>(word: &str, with: impl FnOnce(&str) -> T) -> T {
     REMEMBERED.with_borrow_mut(|stems| stems.with(word, with))
 }
 
+/// The stems of a text's words, in order, with blanks between them.
+pub fn stem_line(text: &str) -> String {
+    let mut words = Words::of(text);
+    let mut line = String::with_capacity(text.len());
+    while words.advance().is_some() {
+        with_stem(words.word(), |stem| line.push_str(stem));
+        line.push(' ');
+    }
+    line
+}
+
 /// The stems of a text's words, in order.
 pub fn stems(text: &str) -> Vec<String> {
     let mut words = Words::of(text);
@@ -298,7 +309,10 @@ const LITTLE_WORDS: [&str; 117] = [
     "yours",
 ];
 
+/// The longest of them has so many letters.
+const LONGEST_LITTLE_WORD: usize = 9;
+
 /// Whether a folded word carries little, such as "the" or "with".
 pub fn is_little_word(word: &str) -> bool {
-    LITTLE_WORDS.binary_search(&word).is_ok()
+    word.len() <= LONGEST_LITTLE_WORD && LITTLE_WORDS.binary_search(&word).is_ok()
 }

@@ -5,10 +5,9 @@ use crate::model::quantity::Percent;
 use crate::model::role::Role;
 use crate::model::section::SectionKind;
 use crate::model::text::Text;
-use crate::model::vocabulary::Vocabulary;
-use crate::vocabulary::activities::ActivityRules;
+use crate::vocabulary::ready::ReadyVocabulary;
 use crate::vocabulary::synonyms::SynonymRules;
-use crate::vocabulary::words::{is_little_word, stems};
+use crate::vocabulary::words::{is_little_word, stem_line};
 
 /// A duty of one of the roles.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -29,38 +28,33 @@ pub struct Duty {
     pub share_group: usize,
     /// The kinds of work that it is about, primary first.
     pub activities: Vec<String>,
-    /// The stems of its words without those that carry little, and what they mean by the catalog's synonyms.
-    pub(super) stems: Vec<String>,
+    /// The stems of its words without those that carry little, and what they mean by the catalog's synonyms; with blanks
+    /// between them.
+    pub(super) stems: String,
 }
 
-/// What a vocabulary says of duties: which kinds of work they are about, which words mean the same.
-#[derive(Debug, Default)]
-pub struct DutyWords {
-    activities: ActivityRules,
-    synonyms: SynonymRules,
-}
-
-impl DutyWords {
-    /// Makes a vocabulary ready to be used.
-    pub fn of(vocabulary: &Vocabulary) -> Self {
-        Self { activities: ActivityRules::new(vocabulary), synonyms: SynonymRules::new(vocabulary) }
-    }
-
-    /// The stems of a text, without those that carry little, followed by what they mean.
-    fn stems(&self, text: &str) -> Vec<String> {
-        let mut all = stems(text);
-        let concepts = self.synonyms.matches(&all).into_iter().map(|found| found.concept);
-        let concepts = concepts.filter(|concept| !self.synonyms.is_occupation(*concept));
-        // A concept is no word: a mark keeps the two apart.
-        let concepts: Vec<String> = concepts.map(|concept| format!("~{}", self.synonyms.name(concept))).collect();
-        all.retain(|stem| !is_little_word(stem));
-        all.extend(concepts);
-        all
-    }
+/// The stems of a text, without those that carry little, followed by what they mean.
+fn stems_of(text: &str, synonyms: &SynonymRules) -> String {
+    let line = stem_line(text);
+    let all: Vec<&str> = line.split_ascii_whitespace().collect();
+    let mut kept = String::with_capacity(line.len());
+    let mut keep = |mark: &str, word: &str| {
+        kept.push_str(mark);
+        kept.push_str(word);
+        kept.push(' ');
+    };
+    all.iter().filter(|stem| !is_little_word(stem)).for_each(|stem| keep("", stem));
+    // A concept is no word: a mark keeps the two apart.
+    synonyms.for_each_match(&all, |_, _, concept| {
+        if !synonyms.is_occupation(concept) {
+            keep("~", synonyms.name(concept));
+        }
+    });
+    kept
 }
 
 /// The duties of a role, which is number `index` of those that are compared.
-pub fn duties_of(index: usize, role: &Role, words: &DutyWords) -> Vec<Duty> {
+pub fn duties_of(index: usize, role: &Role, words: &ReadyVocabulary) -> Vec<Duty> {
     let mut collector = Collector { index, words, duties: Vec::new(), shares: 0 };
     for section in role.sections_of(SectionKind::Duties) {
         collector.blocks(&section.blocks, "", None);
@@ -70,7 +64,7 @@ pub fn duties_of(index: usize, role: &Role, words: &DutyWords) -> Vec<Duty> {
 
 struct Collector<'a> {
     index: usize,
-    words: &'a DutyWords,
+    words: &'a ReadyVocabulary,
     duties: Vec<Duty>,
     /// How many groups with a share there were so far.
     shares: usize,
@@ -106,7 +100,7 @@ impl Collector<'_> {
         let text = words_of(item);
         let found = self.words.activities.activities_of(&text, group, &item.note.activities);
         let activities = found.into_iter().map(|found| found.activity.to_owned()).collect();
-        let stems = self.words.stems(&text);
+        let stems = stems_of(&text, &self.words.synonyms);
         let id = item.id.as_ref().map(ToString::to_string);
         let group = group.to_owned();
         let share_group = self.shares;

@@ -14,7 +14,7 @@ mod reasons;
 mod rows;
 mod weights;
 
-pub use self::duty::{Duty, DutyWords, duties_of};
+pub use self::duty::{Duty, duties_of};
 pub use self::reasons::{Reasons, SharedActivity};
 pub use self::rows::{AlignedRow, Cell};
 
@@ -38,10 +38,9 @@ pub struct AlignedPair {
     pub other: usize,
     /// How surely they say the same work: at least [`SAME_WORK`], at most 1.
     pub score: f64,
+    /// Whether neither has a better partner among the duties of the other's role.
+    pub nearest: bool,
 }
-
-/// For each duty and each other role, by their places: the score of the best partner there.
-type BestPartners = HashMap<(usize, usize), f64, RandomState>;
 
 /// Duties, aligned.
 #[derive(Debug, Default)]
@@ -49,7 +48,6 @@ pub struct Alignment {
     duties: Vec<Duty>,
     weights: Weights,
     pairs: Vec<AlignedPair>,
-    best: BestPartners,
 }
 
 /// Aligns the duties of several roles; those of one role are never paired with each other.
@@ -58,13 +56,13 @@ pub fn align_duties(duties: Vec<Duty>) -> Alignment {
     let mut pairs: Vec<AlignedPair> = Vec::new();
     let mut candidates = weights.candidates();
     for (one, duty) in duties.iter().enumerate() {
-        candidates.for_each_after(one, |other, activity| {
+        candidates.for_each_after(one, |other, common| {
             if duties.get(other).is_none_or(|partner| partner.role == duty.role) {
                 return;
             }
-            let score = score(activity, weights.likeness(one, other));
+            let score = score(common.work, common.words);
             if score >= SAME_WORK {
-                pairs.push(AlignedPair { one, other, score });
+                pairs.push(AlignedPair { one, other, score, nearest: true });
             }
         });
     }
@@ -73,13 +71,15 @@ pub fn align_duties(duties: Vec<Duty>) -> Alignment {
         let own = pair.score;
         for (duty, partner) in [(pair.one, pair.other), (pair.other, pair.one)] {
             let rival = role_of(&duties, partner).and_then(|role| best.get(&(duty, role)));
-            pair.score *= rival.map_or(1.0, |rival| (own / rival).powf(RIVALRY));
+            if let Some(rival) = rival.filter(|rival| **rival > own) {
+                pair.score *= (own / rival).powf(RIVALRY);
+                pair.nearest = false;
+            }
         }
     }
     pairs.retain(|pair| pair.score >= SAME_WORK);
     pairs.sort_by_key(|pair| (pair.one, pair.other));
-    let best = best_of_each_role(&duties, &pairs);
-    Alignment { duties, weights, pairs, best }
+    Alignment { duties, weights, pairs }
 }
 
 fn score(activities: f64, words: f64) -> f64 {
@@ -90,8 +90,9 @@ fn role_of(duties: &[Duty], duty: usize) -> Option<usize> {
     duties.get(duty).map(|duty| duty.role)
 }
 
-fn best_of_each_role(duties: &[Duty], pairs: &[AlignedPair]) -> BestPartners {
-    let mut best = BestPartners::default();
+/// For each duty and each other role: the score of the best partner there.
+fn best_of_each_role(duties: &[Duty], pairs: &[AlignedPair]) -> HashMap<(usize, usize), f64, RandomState> {
+    let mut best = HashMap::default();
     for pair in pairs {
         for (duty, partner) in [(pair.one, pair.other), (pair.other, pair.one)] {
             let Some(role) = role_of(duties, partner) else { continue };
@@ -113,17 +114,9 @@ impl Alignment {
         &self.pairs
     }
 
-    /// Whether no duty of the other's role is a better partner for either of the two.
-    fn is_nearest(&self, pair: &AlignedPair) -> bool {
-        [(pair.one, pair.other), (pair.other, pair.one)].into_iter().all(|(duty, partner)| {
-            let best = role_of(&self.duties, partner).and_then(|role| self.best.get(&(duty, role)));
-            best.is_none_or(|best| *best <= pair.score)
-        })
-    }
-
     /// Why a pair is one.
     pub fn reasons(&self, pair: &AlignedPair) -> Reasons {
-        reasons::of(self, pair)
+        reasons::of(&self.duties, &self.weights, pair)
     }
 
     /// One row for each piece of work, with a cell for each of `roles` roles: what all do comes first, then what some

@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{AlignedPair, Alignment};
+use super::AlignedPair;
+use super::duty::Duty;
+use super::weights::Weights;
 
 /// At most so many shared words are named.
 const MOST_WORDS: usize = 5;
@@ -63,8 +65,7 @@ impl Reasons {
     }
 }
 
-pub(super) fn of(alignment: &Alignment, pair: &AlignedPair) -> Reasons {
-    let Alignment { duties, weights, .. } = alignment;
+pub(super) fn of(duties: &[Duty], weights: &Weights, pair: &AlignedPair) -> Reasons {
     let (Some(one), Some(other)) = (duties.get(pair.one), duties.get(pair.other)) else { return Reasons::default() };
     let shared = one.activities.iter().filter(|id| other.activities.contains(id));
     let activities = shared.map(|id| SharedActivity {
@@ -79,6 +80,6 @@ pub(super) fn of(alignment: &Alignment, pair: &AlignedPair) -> Reasons {
         common_work: weights.common_work(pair.one, pair.other),
         words: words.into_iter().take(MOST_WORDS).map(|(word, _)| word.to_owned()).collect(),
         likeness: weights.likeness(pair.one, pair.other),
-        nearest: alignment.is_nearest(pair),
+        nearest: pair.nearest,
     }
 }

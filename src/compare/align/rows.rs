@@ -35,26 +35,29 @@ impl AlignedRow {
 
 pub(super) fn of(alignment: &Alignment, roles: usize) -> Vec<AlignedRow> {
     let duties = alignment.duties();
-    let mut by_activity: BTreeMap<&str, Vec<AlignedPair>> = BTreeMap::new();
+    let kinds = Kinds::of(duties);
+    let mut by_kind: BTreeMap<usize, Vec<AlignedPair>> = BTreeMap::new();
     for pair in alignment.pairs() {
-        by_activity.entry(common_activity(duties, pair)).or_default().push(*pair);
+        by_kind.entry(kinds.in_common(pair)).or_default().push(*pair);
     }
     // What no pair speaks of stands alone, in the row of what it is mainly about.
-    for duty in duties {
-        by_activity.entry(primary(duty)).or_default();
+    for duty in 0..duties.len() {
+        by_kind.entry(kinds.primary(duty)).or_default();
     }
     let mut rows: Vec<AlignedRow> = Vec::new();
-    for (activity, pairs) in by_activity {
-        let own = duties.iter().enumerate().filter(|(_, duty)| primary(duty) == activity).map(|(index, _)| index);
+    for (kind, pairs) in by_kind {
+        let own = (0..duties.len()).filter(|duty| kinds.primary(*duty) == kind);
         let mut members: Vec<usize> = own.chain(pairs.iter().flat_map(|pair| [pair.one, pair.other])).collect();
         members.sort_unstable();
         members.dedup();
         for (members, pairs) in groups(&members, &pairs) {
-            rows.push(AlignedRow {
-                activity: activity.to_owned(),
-                cells: cells(activity, duties, roles, &members),
-                pairs,
-            });
+            let mut cells = vec![Vec::new(); roles];
+            for member in members {
+                let bundled = kind != NONE && kinds.primary(member) != kind;
+                let cell = duties.get(member).and_then(|duty| cells.get_mut(duty.role));
+                cell.into_iter().for_each(|cell: &mut Vec<Cell>| cell.push(Cell { duty: member, bundled }));
+            }
+            rows.push(AlignedRow { activity: kinds.name(kind).to_owned(), cells, pairs });
         }
     }
     drop_told_elsewhere(duties, &mut rows);
@@ -65,18 +68,48 @@ pub(super) fn of(alignment: &Alignment, roles: usize) -> Vec<AlignedRow> {
     rows
 }
 
-fn primary(duty: &Duty) -> &str {
-    duty.activities.first().map_or("", String::as_str)
+/// Where no kind of work is known.
+const NONE: usize = 0;
+
+/// The kinds of work in numbers, in the order of their names.
+struct Kinds<'a> {
+    names: Vec<&'a str>,
+    /// What each duty is about, primary first.
+    of_duty: Vec<Vec<usize>>,
 }
 
-/// The kind of work that makes a pair one: of those that both are about, the one that ranks highest in both.
-fn common_activity<'a>(duties: &'a [Duty], pair: &AlignedPair) -> &'a str {
-    let (Some(one), Some(other)) = (duties.get(pair.one), duties.get(pair.other)) else { return "" };
-    let ranked = one.activities.iter().enumerate().filter_map(|(rank, id)| {
-        let there = other.activities.iter().position(|activity| activity == id)?;
-        Some((rank + there, rank, id.as_str()))
-    });
-    ranked.min().map_or("", |(_, _, id)| id)
+impl<'a> Kinds<'a> {
+    fn of(duties: &'a [Duty]) -> Self {
+        let mut names: Vec<&str> = duties.iter().flat_map(|duty| &duty.activities).map(String::as_str).collect();
+        names.push("");
+        names.sort_unstable();
+        names.dedup();
+        let number = |name: &String| names.binary_search(&name.as_str()).unwrap_or(NONE);
+        let of_duty = duties.iter().map(|duty| duty.activities.iter().map(number).collect()).collect();
+        Self { names, of_duty }
+    }
+
+    fn name(&self, kind: usize) -> &'a str {
+        self.names.get(kind).copied().unwrap_or_default()
+    }
+
+    fn about(&self, duty: usize) -> &[usize] {
+        self.of_duty.get(duty).map_or(&[], Vec::as_slice)
+    }
+
+    fn primary(&self, duty: usize) -> usize {
+        self.about(duty).first().copied().unwrap_or(NONE)
+    }
+
+    /// The kind of work that makes a pair one: of those that both are about, the one that ranks highest in both.
+    fn in_common(&self, pair: &AlignedPair) -> usize {
+        let other = self.about(pair.other);
+        let ranked = self.about(pair.one).iter().enumerate().filter_map(|(rank, kind)| {
+            let there = other.iter().position(|theirs| theirs == kind)?;
+            Some((rank + there, rank, *kind))
+        });
+        ranked.min().map_or(NONE, |(_, _, kind)| kind)
+    }
 }
 
 /// Members that pairs join, directly or by way of others, with these pairs; `members` are in order.
@@ -109,16 +142,6 @@ fn first_of(before: &mut [usize], member: usize) -> usize {
         at = next;
     }
     at
-}
-
-fn cells(activity: &str, duties: &[Duty], roles: usize, members: &[usize]) -> Vec<Vec<Cell>> {
-    let mut cells = vec![Vec::new(); roles];
-    for member in members {
-        let Some(duty) = duties.get(*member) else { continue };
-        let bundled = !activity.is_empty() && primary(duty) != activity;
-        cells.get_mut(duty.role).into_iter().for_each(|cell| cell.push(Cell { duty: *member, bundled }));
-    }
-    cells
 }
 
 /// A duty whose main work is known to nobody else, or of which none is known, needs no row of its own when it stands

@@ -85,8 +85,7 @@ impl<'a> Numbers<'a> {
 
 impl Weights {
     pub(super) fn of(duties: &[Duty]) -> Self {
-        #[expect(clippy::cast_precision_loss, reason = "no catalog has 2^52 duties")]
-        let total = duties.len() as f64 + 1.0;
+        let total = f64_of(duties.len()) + 1.0;
         let mut names = Numbers::default();
         let activities = duties.iter().map(|duty| {
             let ranked = duty.activities.iter().zip(BY_RANK.into_iter().chain(std::iter::repeat(0.2)));
@@ -95,11 +94,10 @@ impl Weights {
         let activities: Vec<_> = activities.collect();
         let mut stems = Numbers::default();
         let words = duties.iter().map(|duty| {
-            let mut counts: HashMap<u32, f64, RandomState> = HashMap::default();
-            for stem in &duty.stems {
-                *counts.entry(stems.number(stem)).or_default() += 1.0;
-            }
-            sorted(counts.into_iter().map(|(stem, count)| (stem, 1.0 + count.ln())).collect())
+            let mut own: Vec<u32> = duty.stems.split_ascii_whitespace().map(|stem| stems.number(stem)).collect();
+            own.sort_unstable();
+            let same = own.chunk_by(|one, other| one == other);
+            same.filter_map(|same| Some((*same.first()?, 1.0 + f64_of(same.len()).ln()))).collect()
         });
         let words: Vec<_> = words.collect();
         let mut spelled: Vec<(u32, String)> =
@@ -142,8 +140,13 @@ impl Weights {
         let duties = self.words.of_duty.len();
         // As a catalog grows, so do its rare words; by the root, so that pairs grow about as the catalog does.
         let rare = RARE_AT_LEAST.max(2 * duties.isqrt());
-        Candidates { weights: self, rare, common: vec![None; duties], found: Vec::new() }
+        Candidates { weights: self, rare, common: vec![Common::default(); duties], found: Vec::new() }
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "no catalog has 2^52 duties, and no duty so many words")]
+fn f64_of(count: usize) -> f64 {
+    count as f64
 }
 
 fn sorted(mut weights: Vec<Weight>) -> Vec<Weight> {
@@ -176,34 +179,52 @@ fn shared<'a>(one: &'a [Weight], other: &'a [Weight]) -> impl Iterator<Item = We
 pub(super) struct Candidates<'a> {
     weights: &'a Weights,
     rare: usize,
-    /// What the kinds of work of each duty have in common with the one in question; none if it is no candidate.
-    common: Vec<Option<f64>>,
+    /// What each duty has in common with the one in question.
+    common: Vec<Common>,
     found: Vec<u32>,
 }
 
+/// What two duties have in common.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Common {
+    is_candidate: bool,
+    /// Of their kinds of work, 0 to 1.
+    pub(super) work: f64,
+    /// Of their words, 0 to 1.
+    pub(super) words: f64,
+}
+
 impl Candidates<'_> {
-    /// Calls `with` on each candidate behind `one`, with what their kinds of work have in common.
-    pub(super) fn for_each_after(&mut self, one: usize, mut with: impl FnMut(usize, f64)) {
+    /// Calls `with` on each candidate behind `one`, with what the two have in common.
+    pub(super) fn for_each_after(&mut self, one: usize, mut with: impl FnMut(usize, Common)) {
         let Self { weights, rare, common, found } = self;
-        let mut note = |(other, weight): Weight| {
+        let mut note = |other: u32, weight: f64| {
             let Some(common) = common.get_mut(other as usize) else { return };
-            if common.is_none() {
+            if !common.is_candidate {
+                common.is_candidate = true;
                 found.push(other);
             }
-            *common = Some(common.unwrap_or(0.0) + weight);
+            common.work += weight;
         };
         for (activity, weight) in weights.activities.of(one) {
             let holders = weights.activities.holders_after(*activity, one);
-            holders.iter().for_each(|(other, theirs)| note((*other, weight * theirs)));
+            holders.iter().for_each(|(other, theirs)| note(*other, weight * theirs));
         }
         for (stem, _) in weights.words.of(one) {
             if weights.words.holders(*stem).len() <= *rare {
-                weights.words.holders_after(*stem, one).iter().for_each(|(other, _)| note((*other, 0.0)));
+                weights.words.holders_after(*stem, one).iter().for_each(|(other, _)| note(*other, 0.0));
+            }
+        }
+        // Word by word through those who have it: far fewer steps than two lists of words for every pair.
+        for (stem, weight) in weights.words.of(one) {
+            for (other, theirs) in weights.words.holders_after(*stem, one) {
+                let candidate = common.get_mut(*other as usize).filter(|common| common.is_candidate);
+                candidate.into_iter().for_each(|common| common.words += weight * theirs);
             }
         }
         for other in found.drain(..) {
-            if let Some(work) = common.get_mut(other as usize).and_then(Option::take) {
-                with(other as usize, work);
+            if let Some(common) = common.get_mut(other as usize) {
+                with(other as usize, std::mem::take(common));
             }
         }
     }

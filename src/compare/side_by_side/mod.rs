@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::align::{Alignment, DutyWords, align_duties, duties_of};
+use super::align::{Alignment, align_duties, duties_of};
 use crate::model::identifier::RoleId;
 use crate::model::role::Role;
-use crate::model::vocabulary::Vocabulary;
+use crate::vocabulary::ready::ReadyVocabulary;
 
 mod activities;
 mod conditions;
@@ -123,17 +123,17 @@ pub enum RowOrder {
 /// Compares roles by the words of a vocabulary; with `explain`, says why duties stand on one row.
 pub fn compare_roles(
     compared: &[ComparedRevision<'_>],
-    vocabulary: &Vocabulary,
+    vocabulary: &ReadyVocabulary,
     order: RowOrder,
     explain: bool,
 ) -> Comparison {
     let roles: Vec<ComparedRole> = compared.iter().map(ComparedRole::of).collect();
     let alignment = align(compared, vocabulary);
     let names: BTreeMap<&str, &str> =
-        vocabulary.activities.iter().map(|activity| (activity.id.as_str(), activity.name.as_str())).collect();
+        vocabulary.written.activities.iter().map(|activity| (activity.id.as_str(), activity.name.as_str())).collect();
     let labels: Vec<&str> = compared.iter().map(|compared| compared.label.as_str()).collect();
     let duties = duties::rows(&alignment, &labels, &names, order, explain);
-    let activities = activities::rows(&alignment, roles.len(), vocabulary);
+    let activities = activities::rows(&alignment, roles.len(), &vocabulary.written);
     let facts = facts(compared);
     Comparison {
         summary: summary::of(compared, &roles, &duties, &activities),
@@ -147,14 +147,13 @@ pub fn compare_roles(
 }
 
 /// The pairs of duties that say the same work; with `explain`, says why.
-pub fn pairs_among(compared: &[ComparedRevision<'_>], vocabulary: &Vocabulary, explain: bool) -> Vec<DutyPair> {
+pub fn pairs_among(compared: &[ComparedRevision<'_>], vocabulary: &ReadyVocabulary, explain: bool) -> Vec<DutyPair> {
     let alignment = align(compared, vocabulary);
     let labels: Vec<&str> = compared.iter().map(|compared| compared.label.as_str()).collect();
     alignment.pairs().iter().map(|pair| pair_of(&alignment, &labels, pair, explain)).collect()
 }
 
-fn align(compared: &[ComparedRevision<'_>], vocabulary: &Vocabulary) -> Alignment {
-    let words = DutyWords::of(vocabulary);
-    let all = compared.iter().enumerate().flat_map(|(index, compared)| duties_of(index, compared.role, &words));
+fn align(compared: &[ComparedRevision<'_>], vocabulary: &ReadyVocabulary) -> Alignment {
+    let all = compared.iter().enumerate().flat_map(|(index, compared)| duties_of(index, compared.role, vocabulary));
     align_duties(all.collect())
 }

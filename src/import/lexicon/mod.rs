@@ -1,5 +1,6 @@
 //! How job documents head their parts and label their fields: the words stand in data files beside this one.
 
+mod spelling;
 mod wording;
 
 use std::collections::HashMap;
@@ -9,8 +10,9 @@ use serde::Deserialize;
 
 use crate::model::section::SectionKind;
 
+use self::spelling::Spellings;
+pub use self::wording::plain_wording;
 use super::understand::kind::Kind;
-pub use wording::plain_wording;
 
 /// What stands under a heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -42,6 +44,7 @@ struct LabelFile {
 /// Headings and labels, ready to be asked.
 struct Lexicon {
     headings: HashMap<String, Topic>,
+    spellings: Spellings,
     words: Vec<(Vec<String>, Topic)>,
     labels: HashMap<String, Kind>,
 }
@@ -61,19 +64,20 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     // Both files are part of the program; a test reads them, so they can't be wrong here.
     let file: HeadingFile = toml::from_str(include_str!("headings.toml")).unwrap_or(HeadingFile { topic: Vec::new() });
     let labels: LabelFile = toml::from_str(include_str!("labels.toml")).unwrap_or(LabelFile { labels: HashMap::new() });
-    let mut lexicon = Lexicon { headings: HashMap::new(), words: Vec::new(), labels: HashMap::new() };
+    let (mut headings, mut words) = (HashMap::new(), Vec::new());
     for entry in file.topic {
         for heading in entry.headings {
-            lexicon.headings.entry(heading).or_insert(entry.topic);
+            headings.entry(heading).or_insert(entry.topic);
         }
-        lexicon.words.push((entry.words, entry.topic));
+        words.push((entry.words, entry.topic));
     }
+    let mut kinds = HashMap::new();
     for kind in Kind::ALL {
         for label in labels.labels.get(&kind).into_iter().flatten() {
-            lexicon.labels.entry(label.clone()).or_insert(kind);
+            kinds.entry(label.clone()).or_insert(kind);
         }
     }
-    lexicon
+    Lexicon { spellings: Spellings::of(&headings), headings, words, labels: kinds }
 });
 
 /// What stands under a line that is, word for word or nearly, a known heading.
@@ -86,22 +90,7 @@ pub fn heading(line: &str) -> Option<Topic> {
     if let Some(topic) = lexicon.headings.get(&plain) {
         return Some(*topic);
     }
-    misspelt(&plain)
-}
-
-/// The known heading that `plain` misspells: the longer it is, the more letters may be wrong.
-fn misspelt(plain: &str) -> Option<Topic> {
-    let allowed = match plain.chars().count() {
-        0..6 => return None,
-        6..12 => 1,
-        12..20 => 2,
-        _ => 3,
-    };
-    let near = LEXICON.headings.iter().filter(|(known, _)| known.len().abs_diff(plain.len()) <= allowed);
-    let (distance, topic) = near
-        .map(|(known, topic)| (strsim::osa_distance(known, plain), topic))
-        .min_by_key(|(distance, topic)| (*distance, topic.section))?;
-    (distance <= allowed).then_some(*topic)
+    lexicon.spellings.nearest(&plain)
 }
 
 /// What stands under a line that looks like a heading and holds a word that decides.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use regex::{RegexSet, RegexSetBuilder};
+use regex::Regex;
 use serde::Deserialize;
 
 use super::kind::Kind;
@@ -29,31 +29,30 @@ struct CueFile {
 }
 
 struct Cues {
-    patterns: RegexSet,
-    /// For each pattern, the cue that it belongs to.
-    cue_of: Vec<usize>,
-    cues: Vec<(Kind, f32, bool)>,
+    cues: Vec<ReadyCue>,
+    /// How many patterns they have together.
+    patterns: usize,
     verbs: HashSet<String>,
+}
+
+struct ReadyCue {
+    kind: Kind,
+    weight: f32,
+    short: bool,
+    /// All its patterns in one: together they are looked for about as fast as one alone.
+    any: Regex,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
     // The file is part of the program; a test reads it, so it can't be wrong here.
     let file: CueFile = toml::from_str(include_str!("cues.toml")).unwrap_or_default();
-    let mut patterns = Vec::new();
-    let mut cue_of = Vec::new();
-    for (index, cue) in file.cue.iter().enumerate() {
-        for pattern in &cue.patterns {
-            patterns.push(in_plain_letters(pattern));
-            cue_of.push(index);
-        }
-    }
-    let set = RegexSetBuilder::new(&patterns).size_limit(1 << 28).dfa_size_limit(1 << 25).build();
-    Cues {
-        patterns: set.unwrap_or_else(|_| RegexSet::empty()),
-        cue_of,
-        cues: file.cue.iter().map(|cue| (cue.kind, cue.weight, cue.short)).collect(),
-        verbs: file.verbs.into_iter().collect(),
-    }
+    let patterns = file.cue.iter().map(|cue| cue.patterns.len()).sum();
+    let ready = file.cue.into_iter().filter_map(|cue| {
+        let each: Vec<String> = cue.patterns.iter().map(|it| format!("(?:{})", in_plain_letters(it))).collect();
+        let any = Regex::new(&each.join("|")).ok()?;
+        Some(ReadyCue { kind: cue.kind, weight: cue.weight, short: cue.short, any })
+    });
+    Cues { cues: ready.collect(), patterns, verbs: file.verbs.into_iter().collect() }
 });
 
 /// Classes of letters without the whole of Unicode, which makes the automata small.
@@ -61,9 +60,9 @@ fn in_plain_letters(pattern: &str) -> String {
     pattern.replace("\\S", "[^ ]").replace("\\b", "(?-u:\\b)").replace("\\d", "[0-9]").replace("\\w", "[a-z0-9_]")
 }
 
-/// How many patterns the file has; none when it is broken.
-pub fn extent() -> usize {
-    CUES.patterns.len()
+/// How many cues and how many patterns the file has; fewer cues when some are broken.
+pub fn extent() -> (usize, usize) {
+    (CUES.cues.len(), CUES.patterns)
 }
 
 /// A line in lower case with plain quotation marks and blanks.
@@ -79,18 +78,12 @@ pub fn folded(text: &str) -> String {
 
 /// How much the words of a folded line speak for each kind.
 pub fn weights(folded: &str) -> Vec<(Kind, f32)> {
-    let cues = &*CUES;
     let words = folded.split(' ').filter(|word| word.chars().any(char::is_alphanumeric)).count();
-    let matched: HashSet<usize> =
-        cues.patterns.matches(folded).iter().filter_map(|at| cues.cue_of.get(at).copied()).collect();
+    let matched = CUES.cues.iter().filter(|cue| (!cue.short || words <= SHORT) && cue.any.is_match(folded));
+    let matched: Vec<&ReadyCue> = matched.collect();
     let mut weights: Vec<(Kind, f32)> = Vec::new();
     for kind in Kind::ALL {
-        let mut found: Vec<f32> = matched
-            .iter()
-            .filter_map(|at| cues.cues.get(*at))
-            .filter(|(of, _, short)| *of == kind && (!*short || words <= SHORT))
-            .map(|(_, weight, _)| *weight)
-            .collect();
+        let mut found: Vec<f32> = matched.iter().filter(|cue| cue.kind == kind).map(|cue| cue.weight).collect();
         found.sort_by(|one, other| other.total_cmp(one));
         // The strongest cue counts whole, the others a third.
         if let Some((first, rest)) = found.split_first() {

@@ -61,7 +61,8 @@ pub(in crate::web) fn show(service: &Service, Anything {}: Anything) -> Result<P
     } else {
         (0, 0)
     };
-    let vocabulary = service.catalog.vocabulary()?;
+    let ready = service.catalog.vocabulary()?;
+    let vocabulary = &ready.written;
     // A large catalog is not read through for one page; those who keep it have `rolebook check`.
     let surveyed =
         if is_ready && roles <= MOST_SURVEYED { Some(survey(&service.catalog, service.today())?) } else { None };

@@ -37,7 +37,8 @@ pub(in crate::web) fn show(service: &Service, Anything {}: Anything) -> Result<P
     let found = service.search.search(&request)?;
     let counts: BTreeMap<String, u64> =
         found.facets.into_iter().flat_map(|facet| facet.values).map(|value| (value.value, value.count)).collect();
-    let vocabulary = service.catalog.vocabulary()?;
+    let ready = service.catalog.vocabulary()?;
+    let vocabulary = &ready.written;
     let rows = vocabulary.activities.iter().map(|activity| RowView {
         address: format!("/activities/{}", activity.id),
         roles: counts.get(&activity.id).copied().unwrap_or_default(),

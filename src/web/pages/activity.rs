@@ -44,7 +44,8 @@ struct RoleView {
 }
 
 pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<Page, Problem> {
-    let vocabulary = service.catalog.vocabulary()?;
+    let ready = service.catalog.vocabulary()?;
+    let vocabulary = &ready.written;
     let activity = vocabulary.activities.iter().find(|activity| activity.id == parameters.activity);
     let activity = activity.ok_or_else(Problem::unknown_address)?;
     let paging = Paging::new(parameters.page, TO_A_PAGE);

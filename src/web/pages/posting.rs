@@ -20,6 +20,7 @@ use crate::model::identifier::TextHash;
 use crate::model::posting::{KeptPosting, PostingEdit, PostingStatus};
 use crate::posting::document::Posting;
 use crate::posting::particular::FieldProblem;
+use crate::templating::filters::day;
 use crate::web::answer::Page;
 use crate::web::problem::{Problem, ProblemKind};
 use crate::web::service::Service;
@@ -189,7 +190,7 @@ fn edit_view((part, edit): (&String, &PostingEdit)) -> EditView {
 
 fn words_of_value(value: &Value) -> String {
     match value {
-        Value::String(words) => words.clone(),
+        Value::String(words) => words.parse().map_or_else(|_| words.clone(), day),
         other => other.as_f64().map_or_else(|| other.to_string(), |figure| figure.to_string()),
     }
 }

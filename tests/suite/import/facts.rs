@@ -19,7 +19,10 @@ fn stated(text: &str) -> serde_json::Value {
 fn the_data_files_are_sound() {
     let (headings, labels) = lexicon::extent();
     assert!(headings > 500 && labels > 300, "{headings} headings, {labels} labels");
-    assert!(cues::extent() > 200, "{} patterns", cues::extent());
+    let (cues, patterns) = cues::extent();
+    let written = include_str!("../../../src/import/understand/cues.toml").matches("[[cue]]").count();
+    assert_eq!(cues, written, "a cue is broken");
+    assert!(patterns > 200, "{patterns} patterns");
 }
 
 #[test]
