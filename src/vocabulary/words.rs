@@ -52,7 +52,9 @@ impl<'a> Words<'a> {
             }
             let Some(character) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) else { break };
             let next = self.at + character.len_utf8();
-            if character.is_alphanumeric() || (start.is_some() && is_combining_mark(character)) {
+            // Most of what stands between words is plain, and needs no tables of Unicode.
+            let is_plain = byte.is_ascii();
+            if !is_plain && (character.is_alphanumeric() || (start.is_some() && is_combining_mark(character))) {
                 start.get_or_insert(self.at);
                 fold(character, &mut self.word);
                 self.at = next;
@@ -165,17 +167,6 @@ thread_local! {
 /// Calls `with` on the stem of a word that is folded already, remembered from the last time.
 pub(crate) fn with_stem<T>(word: &str, with: impl FnOnce(&str) -> T) -> T {
     REMEMBERED.with_borrow_mut(|stems| stems.with(word, with))
-}
-
-/// The stems of a text's words, in order, with blanks between them.
-pub fn stem_line(text: &str) -> String {
-    let mut words = Words::of(text);
-    let mut line = String::with_capacity(text.len());
-    while words.advance().is_some() {
-        with_stem(words.word(), |stem| line.push_str(stem));
-        line.push(' ');
-    }
-    line
 }
 
 /// The stems of a text's words, in order.

@@ -9,6 +9,7 @@ use super::limits::Limits;
 use super::problem::{Problem, ProblemKind};
 use crate::app::import::{ReadFile, Refusal, read_blocks};
 use crate::app::worker::Worker;
+use crate::vocabulary::words::is_invisible;
 
 /// Names of files are shown no longer than this.
 const LONGEST_NAME: usize = 120;
@@ -134,15 +135,10 @@ fn hash_of(name: &str, bytes: &[u8]) -> String {
     hasher.finalize().to_hex().to_string()
 }
 
-/// The name of a file without the folders before it, and without what can't be shown.
+/// The name of a file without the folders before it, and without what can't be seen: it could make it read as another.
 fn shown_name(given: &str) -> String {
     let name = given.rsplit(['/', '\\']).next().unwrap_or_default();
-    let name: String = name.chars().filter(|c| !c.is_control() && !is_turning(*c)).take(LONGEST_NAME).collect();
+    let name: String = name.chars().filter(|c| !c.is_control() && !is_invisible(*c)).take(LONGEST_NAME).collect();
     let name = name.trim().to_owned();
     if name.is_empty() { "file".to_owned() } else { name }
-}
-
-/// Characters that turn the direction of writing, so that a name reads as another.
-fn is_turning(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

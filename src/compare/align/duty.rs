@@ -7,7 +7,7 @@ use crate::model::section::SectionKind;
 use crate::model::text::Text;
 use crate::vocabulary::ready::ReadyVocabulary;
 use crate::vocabulary::synonyms::SynonymRules;
-use crate::vocabulary::words::{is_little_word, stem_line};
+use crate::vocabulary::words::is_little_word;
 
 /// A duty of one of the roles.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -33,9 +33,8 @@ pub struct Duty {
     pub(super) stems: String,
 }
 
-/// The stems of a text, without those that carry little, followed by what they mean.
-fn stems_of(text: &str, synonyms: &SynonymRules) -> String {
-    let line = stem_line(text);
+/// The stems of a line of them, without those that carry little, followed by what they mean.
+fn stems_of(line: &str, synonyms: &SynonymRules) -> String {
     let all: Vec<&str> = line.split_ascii_whitespace().collect();
     let mut kept = String::with_capacity(line.len());
     let mut keep = |mark: &str, word: &str| {
@@ -98,9 +97,10 @@ impl Collector<'_> {
     fn duty(&mut self, item: &Item, group: &str, share: Option<Percent>) {
         let number = u32::try_from(self.duties.len() + 1).unwrap_or(u32::MAX);
         let text = words_of(item);
-        let found = self.words.activities.activities_of(&text, group, &item.note.activities);
+        let tokens = self.words.activities.tokens(&text);
+        let found = self.words.activities.activities_among(&tokens, &text, group, &item.note.activities);
         let activities = found.into_iter().map(|found| found.activity.to_owned()).collect();
-        let stems = stems_of(&text, &self.words.synonyms);
+        let stems = stems_of(tokens.stem_line(), &self.words.synonyms);
         let id = item.id.as_ref().map(ToString::to_string);
         let group = group.to_owned();
         let share_group = self.shares;

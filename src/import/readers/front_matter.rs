@@ -29,8 +29,10 @@ fn unfenced_extent(lines: &[Line]) -> usize {
 pub(super) fn pieces(lines: &[Line]) -> Vec<Piece> {
     let mut listed_under_known = false;
     let mut pieces: Vec<Piece> = Vec::with_capacity(lines.len());
-    for line in lines {
-        let text = line.text.trim();
+    // Whether the line above names what stands below it, and says nothing of it yet.
+    let mut names_what_follows = false;
+    for (at, line) in lines.iter().enumerate() {
+        let text = without_block_mark(line.text.trim());
         let field = (!text.starts_with(['#', '-'])).then(|| label_and_value(text)).flatten();
         let set_in = line.text.starts_with([' ', '\t']) || text.starts_with("- ");
         let known = match field {
@@ -40,18 +42,37 @@ pub(super) fn pieces(lines: &[Line]) -> Vec<Piece> {
         if field.is_some() && !set_in {
             listed_under_known = known;
         }
+        // Nobody filled it in, unless something is set in below; within an entry it names a list of the site's.
+        let is_empty = field.is_some_and(|(_, value)| value.is_empty());
+        let is_filled_below = || {
+            lines
+                .get(at + 1)
+                .is_some_and(|below| below.text.trim_start().starts_with('-') || below.text.starts_with(' '))
+        };
+        let known = known && !(is_empty && (set_in || !is_filled_below()));
         // An entry that is too long for its line goes on below.
         if known
             && set_in
             && field.is_none()
             && !text.starts_with('-')
+            && !names_what_follows
             && let Some(above) = pieces.last_mut().filter(|above| above.fixed.is_none())
         {
             above.ends = false;
         }
         let fixed = (!known).then_some(Shape::Furniture("a setting of the web site"));
-        let text = line.text.replace(['"'], "");
+        names_what_follows = is_empty;
+        let text = without_block_mark(&line.text).replace(['"'], "");
         pieces.push(Piece { line: Line { text, ..line.clone() }, fixed, ends: true });
     }
     pieces
+}
+
+/// A field without the mark that its value is the block of lines below.
+fn without_block_mark(text: &str) -> &str {
+    let bare = text.trim_end();
+    ["|", ">", "|-", ">-"]
+        .iter()
+        .find_map(|mark| bare.strip_suffix(mark)?.strip_suffix(": "))
+        .map_or(text, |field| text.get(..=field.len()).unwrap_or(text))
 }

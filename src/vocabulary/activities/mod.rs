@@ -7,7 +7,8 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-use self::tokens::{Part, Tokens};
+pub use self::tokens::Tokens;
+use self::tokens::{Part, StemSet};
 use super::cue::{Cue, CueWord};
 use super::words::is_little_word;
 use crate::model::vocabulary::Vocabulary;
@@ -49,6 +50,8 @@ struct Pattern {
     refuses: bool,
     weight: u32,
     parts: Vec<Part>,
+    /// What its parts behind the first need.
+    needs: Vec<StemSet>,
 }
 
 /// What speaks for an activity in a duty.
@@ -124,7 +127,8 @@ impl ActivityRules {
                 }
             }
         }
-        self.patterns.push(Pattern { activity, refuses, weight, parts });
+        let needs = parts.iter().skip(1).filter_map(Part::needs).collect();
+        self.patterns.push(Pattern { activity, refuses, weight, parts, needs });
     }
 
     fn number_of(&mut self, stem: String) -> u32 {
@@ -139,16 +143,32 @@ impl ActivityRules {
     /// What the duty `text` is about, primary first. `label` is the heading of the group that it stands in, or empty:
     /// it settles what the duty's own words leave open. What a person `stated` in the file stands as it is.
     pub fn activities_of<'a>(&'a self, text: &'a str, label: &'a str, stated: &'a [String]) -> Vec<FoundActivity<'a>> {
+        self.activities_among(&self.tokens(text), text, label, stated)
+    }
+
+    /// The words of a text, for those who need them besides.
+    pub fn tokens(&self, text: &str) -> Tokens {
+        Tokens::of(text, &self.stems)
+    }
+
+    /// The same as [`ActivityRules::activities_of`] for a text whose words were taken apart.
+    pub fn activities_among<'a>(
+        &'a self,
+        tokens: &Tokens,
+        text: &'a str,
+        label: &'a str,
+        stated: &'a [String],
+    ) -> Vec<FoundActivity<'a>> {
         if !stated.is_empty() {
             let found = |id: &'a String| FoundActivity { activity: id, cue: None, stated: true };
             return stated.iter().map(found).collect();
         }
         let mut evidence = vec![Evidence::default(); self.ids.len()];
-        self.look(text, &mut evidence);
+        self.look(tokens, text, &mut evidence);
         let mut found = self.ranked(&evidence, label);
         if found.is_empty() && !label.is_empty() {
             evidence.fill(Evidence::default());
-            self.look(label, &mut evidence);
+            self.look(&self.tokens(label), label, &mut evidence);
             found = self.ranked(&evidence, "");
             found.truncate(1);
         }
@@ -164,7 +184,7 @@ impl ActivityRules {
             .collect();
         if shown.len() > 1 && !label.is_empty() {
             let mut of_label = vec![Evidence::default(); self.ids.len()];
-            self.look(label, &mut of_label);
+            self.look(&self.tokens(label), label, &mut of_label);
             for (index, score) in &mut shown {
                 *score += u32::from(of_label.get(*index).is_some_and(Evidence::shows));
             }
@@ -183,8 +203,7 @@ impl ActivityRules {
     }
 
     /// Adds what speaks for each activity in `text`; every cue counts once.
-    fn look<'a>(&self, text: &'a str, evidence: &mut [Evidence<'a>]) {
-        let tokens = Tokens::of(text, &self.stems);
+    fn look<'a>(&self, tokens: &Tokens, text: &'a str, evidence: &mut [Evidence<'a>]) {
         let mut seen: Vec<usize> = Vec::new();
         for (at, token) in tokens.tokens.iter().enumerate() {
             let by_stem = self.by_stem.get(token.stem as usize).map_or(&[][..], Vec::as_slice);
@@ -195,6 +214,9 @@ impl ActivityRules {
                 by_beginning.filter(|(beginning, _)| letters.starts_with(beginning)).map(|(_, number)| number);
             for number in by_stem.iter().chain(by_beginning) {
                 let Some(pattern) = self.patterns.get(*number) else { continue };
+                if !pattern.needs.iter().all(|needs| needs.may_meet(tokens.stems)) {
+                    continue;
+                }
                 let Some(last) = tokens.last_of(at, pattern.parts.get(1..).unwrap_or_default()) else { continue };
                 let Some(evidence) = evidence.get_mut(pattern.activity) else { continue };
                 if pattern.refuses {

@@ -16,6 +16,15 @@ pub(super) struct Part {
     pub(super) beginnings: Vec<String>,
 }
 
+impl Part {
+    /// The stems of which a text must have one, if it is to fit there; none if a beginning will do too.
+    pub(super) fn needs(&self) -> Option<StemSet> {
+        let mut needs = StemSet::default();
+        self.stems.iter().for_each(|stem| needs.add(*stem));
+        self.beginnings.is_empty().then_some(needs)
+    }
+}
+
 /// A word of a text.
 pub(super) struct Token {
     /// The number of its stem; 0 if no cue holds it.
@@ -30,9 +39,27 @@ pub(super) struct Token {
 }
 
 /// The words of a text.
-pub(super) struct Tokens {
+pub struct Tokens {
     pub(super) tokens: Vec<Token>,
     pub(super) letters: String,
+    stem_line: String,
+    /// Which stems there may be.
+    pub(super) stems: StemSet,
+}
+
+/// A set of stems by their numbers, in a few bits: what it lacks is not there, what it has may be.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct StemSet(u128);
+
+impl StemSet {
+    pub(super) fn add(&mut self, stem: u32) {
+        self.0 |= 1 << (stem % u128::BITS);
+    }
+
+    /// Whether both may have a stem in common.
+    pub(super) fn may_meet(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 /// What a cue is worth by where it begins: a sentence names first what it is most about, a duty in its first sentence.
@@ -65,12 +92,16 @@ fn ends_sentence(between: &str) -> bool {
 impl Tokens {
     /// The words of `text`, with the numbers that `stems` has for theirs.
     pub(super) fn of(text: &str, stems: &HashMap<String, u32, RandomState>) -> Self {
-        let mut tokens = Self { tokens: Vec::new(), letters: String::with_capacity(text.len()) };
+        let letters = String::with_capacity(text.len());
+        let stem_line = String::with_capacity(text.len());
+        let tokens = Vec::with_capacity(text.len() / 6);
+        let mut tokens = Self { tokens, letters, stem_line, stems: StemSet::default() };
         let mut words = Words::of(text);
         let (mut sentence, mut position, mut end, mut brackets) = (0, 0, 0, 0_u32);
         let mut examples = false;
         while let Some(place) = words.advance() {
-            let between = text.get(end..place.start).unwrap_or_default();
+            // A blank between two words ends nothing and opens nothing.
+            let between = text.get(end..place.start).filter(|between| *between != " ").unwrap_or_default();
             if ends_sentence(between) && !tokens.tokens.is_empty() {
                 sentence += 1;
                 position = 0;
@@ -87,15 +118,27 @@ impl Tokens {
             end = place.end;
             let begin = tokens.letters.len();
             tokens.letters.push_str(words.word());
-            let stem = with_stem(words.word(), |stem| stems.get(stem).copied().unwrap_or(0));
+            let stem = with_stem(words.word(), |stem| {
+                tokens.stem_line.push_str(stem);
+                tokens.stem_line.push(' ');
+                stems.get(stem).copied().unwrap_or(0)
+            });
             // What stands in brackets, or behind "such as" and the like, are examples.
             let before = tokens.tokens.last().and_then(|last| tokens.letters.get(last.letters.clone()));
             examples |= begins_examples(before.unwrap_or_default(), words.word());
+            if stem != 0 {
+                tokens.stems.add(stem);
+            }
             let points = (brackets == 0 && !examples).then(|| points_for_place(position, sentence));
             tokens.tokens.push(Token { stem, letters: begin..tokens.letters.len(), place, sentence, points });
             position += 1;
         }
         tokens
+    }
+
+    /// The stems of the words, in order, with blanks between them.
+    pub fn stem_line(&self) -> &str {
+        &self.stem_line
     }
 
     fn fits(&self, token: &Token, part: &Part) -> bool {
