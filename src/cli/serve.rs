@@ -14,6 +14,7 @@ use super::output::Output;
 use super::serve_arguments::Serve;
 use crate::app::acting::ActorName;
 use crate::app::error::AppError;
+use crate::app::posting_templates::read_templates;
 use crate::app::search::{Refreshed, SearchService};
 use crate::catalog::files::FileStore;
 use crate::catalog::store::CatalogStore;
@@ -53,8 +54,11 @@ pub(super) fn run(
     let endpoints = endpoints();
     let store: Arc<dyn CatalogStore> = Arc::new(store);
     let search = Arc::new(SearchService::new(Arc::clone(&store), &settings.index));
+    // Said at once, and not when somebody composes.
+    read_templates(options.posting_templates.as_deref())?;
     let service =
-        Service::new(store, Arc::clone(&search), Looks::new(options.templates.clone()), openapi::document(&endpoints));
+        Service::new(store, Arc::clone(&search), Looks::new(options.templates.clone()), openapi::document(&endpoints))
+            .with_posting_templates(options.posting_templates.clone());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::Start)?;
     runtime.block_on(async {
         let failed = |source| Failure::Listen { address, source };

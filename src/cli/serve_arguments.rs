@@ -15,6 +15,7 @@ Examples:
   rolebook serve --listen 0.0.0.0:8080         for everybody who can reach this machine
   rolebook serve --listen 127.0.0.1:0          on any free port; the address is printed
   rolebook serve --as \"Personnel office\"       on your own machine: postings and drafts can be kept
+  rolebook serve --posting-templates ours      with your own templates of postings beside ours
   rolebook serve --log-format json 2>> rolebook.log
   rolebook serve --templates templates         while you work on how pages look
   curl -s http://127.0.0.1:8080/api/v1/roles | jq -r '.items[].id'
@@ -36,6 +37,9 @@ pub(super) struct Serve {
     /// Take templates, stylesheet and script from this folder (such as `templates`), read anew for each page
     #[arg(long, value_name = "FOLDER")]
     pub(super) templates: Option<PathBuf>,
+    /// A folder of your own templates of postings; they come before those of the program
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) posting_templates: Option<PathBuf>,
 }
 
 fn actor(given: &str) -> Result<ActorName, String> {

@@ -108,6 +108,7 @@ fn finished(request: &PostingRequest<'_>, opening: Opening, values: Values<'_>, 
         places.iter().filter_map(|(from, to)| Some((*to, values.origins.get(*from)?.clone()))).collect();
     origins.sort_by_key(|(place, _)| *place);
     Posting {
+        pages: request.template.manifest.pages,
         title: clean_line(&opening.title),
         language: request.template.manifest.language.clone(),
         announces: request.template.manifest.announces,

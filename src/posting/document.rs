@@ -16,6 +16,9 @@ pub struct Posting {
     pub language: String,
     /// Whether it announces an opening; otherwise it is a document about the role.
     pub announces: bool,
+    /// The most pages that it should have in print, if it is to be short.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<usize>,
     /// What it was made from.
     pub made_from: MadeFrom,
     /// The opening as data, as far as it is stated.

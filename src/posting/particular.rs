@@ -68,7 +68,7 @@ pub struct FieldProblem {
 }
 
 impl FieldProblem {
-    pub(super) fn new(field: &str, message: impl Into<String>) -> Self {
+    pub(crate) fn new(field: &str, message: impl Into<String>) -> Self {
         Self { field: shortened(field), message: message.into() }
     }
 }

@@ -54,6 +54,9 @@ pub struct Manifest {
     /// The most words that it should have, if it is to be short.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<usize>,
+    /// The most pages that it should have in print: as a PDF its letters become smaller until it fits, down to 8.5 points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<usize>,
     /// The particulars that it asks for, in the order of the form.
     #[serde(default)]
     pub asks: Vec<String>,

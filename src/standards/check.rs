@@ -36,6 +36,8 @@ pub struct StatementCheck {
     pub measures: Measure,
     /// What the role states.
     pub states: String,
+    /// What it counts: students, families, contacts.
+    pub unit: String,
     /// The same as a figure: how many, or how many contacts a year.
     pub range: Range,
     /// The standards that speak of the same thing.
@@ -65,7 +67,7 @@ pub struct Beside {
     /// Where the role's number lies, where both count people and nothing else is the same. No verdict.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by_number: Option<Position>,
-    /// The ends of the standard's figure, where the role's lies on the same axis: so many people, or so many a year.
+    /// The ends of the standard's figure, where both lie on one axis: so many of the same unit, or so many times a year.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub range: Option<Range>,
 }
@@ -186,7 +188,8 @@ fn statement(stated: &Stated<'_>, words: String, subject: &Subject, standards: &
     near.retain(|(_, beside)| publications.insert(beside.standard.clone()));
     near.truncate(if same.is_empty() { MOST_NEAR } else { 0 });
     let near = near.into_iter().map(|(_, beside)| beside).collect();
-    StatementCheck { measures: stated.measures, states: words, range: stated.range, same, near }
+    let (measures, unit) = (stated.measures, stated.unit.to_owned());
+    StatementCheck { measures, states: words, unit, range: stated.range, same, near }
 }
 
 /// Why a figure does not speak of the same thing; nothing if it does.
@@ -216,8 +219,9 @@ fn differences(stated: &Stated<'_>, subject: &Subject, figure: &StandardFigure) 
 fn beside(standard: &Standard, figure: &StandardFigure, stated: &Stated<'_>, because: Vec<String>) -> Beside {
     let verdict = verdict(stated, figure);
     let comparable = because.is_empty();
-    let people = stated.measures == Measure::Contact
-        || are_people(stated.unit) && figure.counts.as_deref().is_some_and(are_people);
+    let counts = figure.counts.as_deref().unwrap_or_default();
+    let same_unit = stated.measures == Measure::Contact || counts == stated.unit;
+    let people = same_unit || are_people(stated.unit) && are_people(counts);
     Beside {
         figure: figure.id.clone(),
         standard: standard.id.clone(),
@@ -225,11 +229,7 @@ fn beside(standard: &Standard, figure: &StandardFigure, stated: &Stated<'_>, bec
         standing: standard.facts.standing,
         verdict: if comparable { verdict.unwrap_or(Verdict::NotComparable) } else { Verdict::NotComparable },
         by_number: if comparable || !people { None } else { position(stated, figure) },
-        range: if comparable || people {
-            ends(stated, figure).map(|(at_least, at_most)| range(at_least, at_most))
-        } else {
-            None
-        },
+        range: ends(stated, figure).filter(|_| same_unit).map(|(at_least, at_most)| range(at_least, at_most)),
         source: source(standard),
         because,
     }

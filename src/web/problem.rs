@@ -1,6 +1,8 @@
 //! Why a request was refused or failed, as RFC 9457 `application/problem+json`: one shape for every rejection, with a
 //! stable code. What went wrong inside is logged, never shown.
 
+use std::io;
+
 use axum::body::Body;
 use axum::http::header::{ALLOW, CACHE_CONTROL, CONNECTION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
@@ -146,7 +148,7 @@ impl ProblemKind {
             Self::Internal => ("internal", StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
             Self::Overloaded => ("overloaded", StatusCode::SERVICE_UNAVAILABLE, "Too much is asked at once"),
             Self::CatalogUnavailable => {
-                ("catalog-unavailable", StatusCode::SERVICE_UNAVAILABLE, "The catalog can't be read at the moment")
+                ("catalog-unavailable", StatusCode::SERVICE_UNAVAILABLE, "The catalog can't be used at the moment")
             }
             Self::IndexUnavailable => {
                 ("index-unavailable", StatusCode::SERVICE_UNAVAILABLE, "The search index is being made")
@@ -353,6 +355,8 @@ impl From<AppError> for Problem {
                 Self { near: near.into(), ..Self::new(ProblemKind::NoSuchStandard, detail) }
             }
             AppError::Store(error) => error.into(),
+            // One of the folder that the service was given; whoever wrote it reads this.
+            AppError::Template(problem) => Self::new(ProblemKind::Conflict, problem.to_string()),
             AppError::Search(error) => {
                 let detail = "search answers as soon as the index is made; everything else answers meanwhile";
                 Self { inside: Some(error.to_string().into()), ..Self::new(ProblemKind::IndexUnavailable, detail) }
@@ -366,7 +370,6 @@ impl From<AppError> for Problem {
             error @ (AppError::Misuse { .. }
             | AppError::Findings { .. }
             | AppError::Fields(_)
-            | AppError::Template(_)
             | AppError::Render(_)
             | AppError::File { .. }) => Self::internal(error.to_string()),
         }
@@ -376,6 +379,16 @@ impl From<AppError> for Problem {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match &error {
+            StoreError::Disk { source, .. } if source.kind() == io::ErrorKind::StorageFull => {
+                let detail = "the disk that the catalog is on is full, and nothing was kept; make room and try again";
+                Self { inside: Some(error.to_string().into()), ..Self::new(ProblemKind::CatalogUnavailable, detail) }
+            }
+            StoreError::Disk { action, source, .. }
+                if source.kind() == io::ErrorKind::PermissionDenied && !matches!(*action, "read" | "list") =>
+            {
+                let detail = "the program may not write to the catalog's folder, and nothing was kept; see who may";
+                Self { inside: Some(error.to_string().into()), ..Self::new(ProblemKind::CatalogUnavailable, detail) }
+            }
             StoreError::NoCatalog(_) | StoreError::Disk { .. } => {
                 let detail = "try again in a moment; if it stays so, tell those who run the service";
                 Self { inside: Some(error.to_string().into()), ..Self::new(ProblemKind::CatalogUnavailable, detail) }

@@ -1,5 +1,6 @@
 //! What the endpoints work with.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -13,6 +14,7 @@ use super::metrics::Metrics;
 use super::problem::Problem;
 use super::uploads::Uploads;
 use crate::app::acting::{Acting, ActorName};
+use crate::app::posting_templates::{PostingTemplates, read_templates};
 use crate::app::published::PublishedCatalog;
 use crate::app::search::SearchService;
 use crate::catalog::posting_store::PostingStore;
@@ -38,6 +40,8 @@ pub struct Service {
     pub metrics: Metrics,
     /// How pages look.
     pub looks: Looks,
+    /// The folder of templates of postings beside those of the program.
+    pub(super) posting_templates: Option<PathBuf>,
     /// The limits that it is served with.
     pub limits: Limits,
     /// The description of the API.
@@ -58,6 +62,7 @@ impl Service {
             uploads: Uploads::default(),
             metrics: Metrics::new(),
             looks,
+            posting_templates: None,
             limits: Limits::default(),
             openapi,
         }
@@ -67,6 +72,20 @@ impl Service {
     #[must_use]
     pub fn acting_as(self, name: ActorName, hosts: Hosts) -> Self {
         Self { acting: Acting::Person(name), hosts, ..self }
+    }
+
+    /// The same with templates of postings of its own.
+    #[must_use]
+    pub fn with_posting_templates(self, folder: Option<PathBuf>) -> Self {
+        Self { posting_templates: folder, ..self }
+    }
+
+    /// The templates of postings that there are: those of its folder as they stand now, and those of the program.
+    ///
+    /// # Errors
+    /// When the folder can't be read.
+    pub fn posting_templates(&self) -> Result<PostingTemplates, Problem> {
+        Ok(read_templates(self.posting_templates.as_deref())?)
     }
 
     /// The catalog for writing, and the name that is written beside what is kept.

@@ -9,7 +9,6 @@ use serde_json::Value;
 
 use crate::app::error::AppError;
 use crate::app::post::{FORMATS, PostingFormat, PostingSources, compose_posting, posting_sources, render_posting};
-use crate::app::posting_templates::read_templates;
 use crate::app::postings::behind::{Behind, how_it_stands};
 use crate::app::postings::keep::{Doing, PostingToKeep, keep_new};
 use crate::app::postings::list::{PostingList, list_postings};
@@ -17,7 +16,6 @@ use crate::app::reference::RoleReference;
 use crate::app::template_filling::TemplateFiller;
 use crate::model::identifier::{ItemId, TextHash};
 use crate::model::posting::KeptPosting;
-use crate::posting::compose::fill_here;
 use crate::posting::document::Posting;
 use crate::posting::particular::{FieldProblem, Particulars};
 use crate::posting::request::Choices;
@@ -121,7 +119,7 @@ impl Answer for PostingInForm {
 }
 
 pub(in crate::web) fn list(service: &Service, _: NoParameters) -> Result<Json<PostingList>, Problem> {
-    let templates = read_templates(None)?;
+    let templates = service.posting_templates()?;
     let list = list_postings(service.postings(), &service.catalog, &service.acting, &templates, service.today())?;
     Ok(Json::new(list))
 }
@@ -132,7 +130,7 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
 }
 
 fn record(service: &Service, posting: KeptPosting, version: TextHash) -> Result<Json<PostingRecord>, Problem> {
-    let behind = how_it_stands(&service.catalog, &posting, &read_templates(None)?, service.today())?;
+    let behind = how_it_stands(&service.catalog, &posting, &service.posting_templates()?, service.today())?;
     Ok(Json::new(PostingRecord { posting, version, behind: behind.is_behind().then_some(behind) }))
 }
 
@@ -186,11 +184,13 @@ fn composed(service: &Service, order: PostingOrder) -> Result<Composed, Problem>
     })?;
     let sources = posting_sources(&service.catalog, &reference, service.today());
     let sources = sources.map_err(|error| misuse("role", error))?;
-    let templates = read_templates(None)?;
+    let templates = service.posting_templates()?;
     let template = templates.named(&order.template).map_err(|error| misuse("template", error))?.clone();
     let choices = Choices { duties: order.duties, sections: order.sections, edits: order.edits };
     let particulars: Particulars = order.particulars;
-    let posting = compose_posting(&sources, &template, &particulars, &choices, &fill_here);
+    let filler = TemplateFiller::of_this_program()?;
+    let fill = |template: &Template, context: &Value| filler.fill(template, context);
+    let posting = compose_posting(&sources, &template, &particulars, &choices, &fill);
     let posting = posting.map_err(|error| match error {
         AppError::Fields(problems) => wrong_fields(&problems),
         other => other.into(),

@@ -9,7 +9,7 @@ use super::new_posting::{form_name, format_of, rendered};
 use super::postings::{now, template_title};
 use crate::app::error::AppError;
 use crate::app::post::{FORMATS, PostingFormat};
-use crate::app::posting_templates::{PostingTemplates, read_templates};
+use crate::app::posting_templates::PostingTemplates;
 use crate::app::postings::behind::how_it_stands;
 use crate::app::postings::difference::{SectionDifference, difference};
 use crate::app::postings::keep::{Doing, change_status};
@@ -126,7 +126,7 @@ fn remade(service: &Service, kept: &KeptPosting) -> Result<Remade, AppError> {
 
 pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<Page, Problem> {
     let (kept, hash) = seen_by(service, &parameters.posting)?;
-    let templates = read_templates(None)?;
+    let templates = service.posting_templates()?;
     let facts = &kept.facts;
     let stands = how_it_stands(&service.catalog, &kept, &templates, service.today())?;
     let (made, not_remade) = match remade(service, &kept) {
@@ -288,7 +288,7 @@ pub(in crate::web) fn update(service: &Service, parameters: UpdateParameters) ->
     let (kept, _) = kept_posting(store, &parameters.posting)?;
     let (seen, doing) = (hash_of(&parameters.seen)?, Doing { by, at: now() });
     let filler = TemplateFiller::of_this_program()?;
-    match bring_up_to_date(store, &kept, &seen, &read_templates(None)?, doing, &filler) {
+    match bring_up_to_date(store, &kept, &seen, &service.posting_templates()?, doing, &filler) {
         Ok(_) => Ok(Page::Elsewhere(format!("/postings/{}", kept.id))),
         Err(AppError::Fields(_)) => {
             let detail = "something is missing that the template needs now; change the posting to fill it in";

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::frame::{Frame, Place, page};
 use super::lenient::Anything;
-use crate::app::posting_templates::{PostingTemplates, read_templates};
+use crate::app::posting_templates::PostingTemplates;
 use crate::app::postings::list::{PostingInShort, list_postings};
 use crate::model::posting::PostingStatus;
 use crate::web::answer::Page;
@@ -55,7 +55,7 @@ pub(super) fn now() -> Timestamp {
 }
 
 pub(in crate::web) fn show(service: &Service, Anything {}: Anything) -> Result<Page, Problem> {
-    let (templates, today) = (read_templates(None)?, service.today());
+    let (templates, today) = (service.posting_templates()?, service.today());
     let list = list_postings(service.postings(), &service.catalog, &service.acting, &templates, today)?;
     let count = list.items.len();
     let behind = list.items.iter().filter(|posting| posting.behind.is_some()).count();

@@ -121,3 +121,35 @@ fn what_can_not_be_posted_has_its_own_page() {
         assert_eq!(answer.status, status, "{address}: {}", answer.text());
     }
 }
+
+#[test]
+fn templates_of_ones_own_are_composed_with_and_what_is_wrong_with_them_is_said() {
+    let catalog = TestCatalog::shipped();
+    let own = tempfile::tempdir().unwrap();
+    let path = own.path().to_str().unwrap();
+    let made = catalog.run(&["template", "new", "our-notice", "--from", "internal-notice", "--templates", path]);
+    assert_eq!(made.code, 0, "{made:?}");
+    let body = own.path().join("our-notice/body.md.j2");
+    let text = std::fs::read_to_string(&body).unwrap();
+    std::fs::write(&body, text.replace("{% block job %}", "{% block job %}\nFrom the people of the north office.\n"))
+        .unwrap();
+    let mut command = catalog.command(&["serve", "--listen", "127.0.0.1:0", "--posting-templates", path]);
+    let server = Server::start_with(&mut command);
+    let address = "/postings/new?role=albina-rockwood/in-school-coordinator&template=our-notice";
+    let page = read(&server, address);
+    assert_eq!(page.status, 200, "{}", page.text());
+    assert!(page.text().contains("From the people of the north office."), "{}", page.text());
+    std::fs::write(&body, "{% block position %}{{ nothing.of.this }}").unwrap();
+    let page = read(&server, address);
+    assert_eq!(page.status, 200, "{}", page.text());
+    assert!(page.text().contains("body.md.j2") && page.text().contains("href=\"#field-template\""), "{}", page.text());
+    let file = server.get(&address.replace("/new?", "/new/a.txt?"));
+    assert!(file.status >= 400 && file.status < 500, "{}", file.text());
+}
+
+#[test]
+fn a_folder_of_templates_that_is_not_there_is_said_at_the_start() {
+    let catalog = TestCatalog::shipped();
+    let run = catalog.run(&["serve", "--posting-templates", "nowhere"]);
+    assert!(run.code != 0 && run.stderr.contains("nowhere"), "{run:?}");
+}

@@ -5,11 +5,13 @@ use std::path::Path;
 use std::process::Command;
 
 use rolebook::app::post::{FORMATS, PostingFormat, render_posting};
+use rolebook::catalog::store::CatalogStore;
 use rolebook::posting::document::Posting;
 use rolebook::posting::render::job_posting::{job_posting, missing_data};
 use serde_json::{Value, json};
 
 use super::{ROLES, announcement, posting};
+use crate::support::TestCatalog;
 
 /// The words of a text, whatever stands between them.
 fn bare(text: &str) -> String {
@@ -143,6 +145,17 @@ fn a_pdf_is_tagged_conforms_to_pdf_ua_and_says_the_words() {
 }
 
 #[test]
+#[cfg(feature = "pdf")]
+fn a_summary_of_any_role_has_one_page() {
+    let snapshot = CatalogStore::snapshot(&TestCatalog::shipped().store()).unwrap();
+    for role in snapshot.roles.keys() {
+        let pdf = bytes(&posting(role.as_str(), "role-summary"), "pdf");
+        let pages = lopdf::Document::load_mem(&pdf).unwrap().get_pages().len();
+        assert_eq!(pages, 1, "{role}");
+    }
+}
+
+#[test]
 fn libreoffice_opens_the_word_file_and_finds_its_words() {
     let folder = tempfile::tempdir().unwrap();
     let posting = posting("new-york-county/case-manager-social-services", "full-announcement");
@@ -232,7 +245,7 @@ fn the_data_in_the_page_is_the_data_of_the_file() {
 
 #[test]
 fn the_shell_takes_the_form_from_the_suffix() {
-    let catalog = crate::support::TestCatalog::shipped();
+    let catalog = TestCatalog::shipped();
     let folder = tempfile::tempdir().unwrap();
     for (_, suffix, _) in FORMATS {
         let path = folder.path().join(format!("posting.{suffix}"));
@@ -245,14 +258,14 @@ fn the_shell_takes_the_form_from_the_suffix() {
     assert!(run.stderr.contains("is no form of a posting"), "{run:?}");
 }
 
-fn post(catalog: &crate::support::TestCatalog, path: &Path) -> crate::support::Run {
+fn post(catalog: &TestCatalog, path: &Path) -> crate::support::Run {
     let path = path.to_str().unwrap();
     catalog.run(&["post", "hayward/student-success-coach", "--set", "how_to_apply=Write to us.", "--output", path])
 }
 
 #[test]
 fn a_posting_for_each_role_is_one_command() {
-    let catalog = crate::support::TestCatalog::shipped();
+    let catalog = TestCatalog::shipped();
     let folder = tempfile::tempdir().unwrap();
     let to = folder.path().join("summaries");
     let run = catalog.run(&[

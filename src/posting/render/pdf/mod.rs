@@ -25,18 +25,42 @@ pub fn render_pdf(posting: &Posting) -> Result<Vec<u8>, PdfError> {
     prepare(&mut posting);
     let mut data = serde_json::to_value(&posting).map_err(|error| PdfError(error.to_string()))?;
     add_widths(&mut data, &posting);
-    let world = PostingWorld::new(data.to_string().into_bytes());
-    let world = world.ok_or_else(|| PdfError("the look of the PDF has no name".to_owned()))?;
-    let failed = |errors: &[typst::diag::SourceDiagnostic]| {
-        PdfError(errors.iter().map(|error| error.message.to_string()).collect::<Vec<_>>().join("; "))
-    };
-    let document = typst::compile::<PagedDocument>(&world).output.map_err(|errors| failed(&errors))?;
+    let document = typeset_to_fit(data, posting.pages)?;
     let standards = PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| PdfError(format!("{error:?}")))?;
     let options = PdfOptions { standards, ..PdfOptions::default() };
     let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| failed(&errors))?;
     // What typesetting remembers of a posting is not needed for the next one.
     typst::comemo::evict(2);
     Ok(bytes)
+}
+
+/// The sizes of letters, in points, that are tried where a posting is to be short; 11 is the usual one, and still smaller
+/// ones are hard to read.
+const SMALLER: [f64; 4] = [10.2, 9.6, 9.0, 8.5];
+
+/// The typeset posting, in the largest letters in which it has no more pages than that, or else the smallest.
+fn typeset_to_fit(mut data: Value, pages: Option<usize>) -> Result<PagedDocument, PdfError> {
+    let mut document = typeset(&data)?;
+    for size in SMALLER {
+        if pages.is_none_or(|most| document.pages().len() <= most) {
+            break;
+        }
+        if let Some(data) = data.as_object_mut() {
+            data.insert("size".to_owned(), json!(size));
+        }
+        document = typeset(&data)?;
+    }
+    Ok(document)
+}
+
+fn typeset(data: &Value) -> Result<PagedDocument, PdfError> {
+    let world = PostingWorld::new(data.to_string().into_bytes());
+    let world = world.ok_or_else(|| PdfError("the look of the PDF has no name".to_owned()))?;
+    typst::compile::<PagedDocument>(&world).output.map_err(|errors| failed(&errors))
+}
+
+fn failed(errors: &[typst::diag::SourceDiagnostic]) -> PdfError {
+    PdfError(errors.iter().map(|error| error.message.to_string()).collect::<Vec<_>>().join("; "))
 }
 
 /// Levels of headings without gaps, and no character that the fonts can't show: both are asked by PDF/UA.

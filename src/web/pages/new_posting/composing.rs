@@ -1,12 +1,14 @@
 //! From what was asked to a posting: its sources, its template, what is wrong, what is to be remarked.
 
+use serde_json::Value;
+
 use super::asked::Asked;
 use crate::app::error::AppError;
 use crate::app::post::{PostingSources, compose_posting, posting_sources};
 use crate::app::posting_templates::PostingTemplates;
 use crate::app::remarks::remarks_on;
+use crate::app::template_filling::TemplateFiller;
 use crate::catalog::store::CatalogReader;
-use crate::posting::compose::fill_here;
 use crate::posting::document::Posting;
 use crate::posting::particular::{FieldProblem, ParticularType, Particulars};
 use crate::posting::remarks::Remark;
@@ -70,14 +72,21 @@ pub(in crate::web::pages) fn compose(
         }
     }
     let choices = asked.choices(template, &mut problems);
+    let filler = TemplateFiller::of_this_program()?;
+    let fill = |template: &Template, context: &Value| filler.fill(template, context);
     let with = |template: &Template, particulars: &Particulars| {
-        compose_posting(sources, template, particulars, &choices, &fill_here)
+        compose_posting(sources, template, particulars, &choices, &fill)
     };
     match with(template, &particulars) {
         Ok(posting) => return Ok(Composed { posting: Some(posting), problems, particulars, choices }),
         Err(AppError::Fields(more)) => {
             let known: Vec<String> = problems.iter().map(|problem| problem.field.clone()).collect();
             problems.extend(more.into_iter().filter(|problem| !known.contains(&problem.field)));
+        }
+        // One of the service's own folder; the form stays as it is until somebody has mended it.
+        Err(AppError::Template(fault)) => {
+            problems.push(FieldProblem::new("template", fault.to_string()));
+            return Ok(Composed { posting: None, problems, particulars, choices });
         }
         Err(other) => return Err(other.into()),
     }
@@ -92,13 +101,16 @@ pub(in crate::web::pages) fn compose(
         if let Some(particular) = undemanding.particulars.get_mut(name).filter(|_| !particulars.contains_key(name)) {
             (particular.r#type, particular.format) = (ParticularType::String, None);
             particular.choices.clear();
-            particulars.insert(name.clone(), serde_json::Value::from(format!("[{}]", particular.title)));
+            particulars.insert(name.clone(), Value::from(format!("[{}]", particular.title)));
         }
     }
     match with(&undemanding, &particulars) {
         Ok(posting) => Ok(Composed { posting: Some(posting), problems, particulars, choices }),
-        // A template may count on what it asks for.
-        Err(AppError::Fields(_) | AppError::Template(_)) => {
+        Err(error @ (AppError::Fields(_) | AppError::Template(_))) => {
+            // A template of the program may count on what it asks for.
+            if !template.shipped {
+                problems.push(FieldProblem::new("template", error.to_string()));
+            }
             Ok(Composed { posting: None, problems, particulars, choices })
         }
         Err(other) => Err(other.into()),

@@ -18,7 +18,7 @@ use super::frame::{Frame, Place, page};
 use super::postings::now;
 use crate::app::error::AppError;
 use crate::app::post::{FORMATS, PostingFormat, PostingSources, render_posting};
-use crate::app::posting_templates::{PostingTemplates, read_templates};
+use crate::app::posting_templates::PostingTemplates;
 use crate::app::postings::keep::{Doing, PostingToKeep, keep_changed, keep_new};
 use crate::app::postings::remake::{history_of, kept_posting, remake};
 use crate::app::template_filling::TemplateFiller;
@@ -110,7 +110,7 @@ pub(in crate::web) fn send(service: &Service, parameters: Parameters) -> Result<
 }
 
 fn answer(service: &Service, asked: Asked, way: Way) -> Result<Page, Problem> {
-    let templates = read_templates(None)?;
+    let templates = service.posting_templates()?;
     let asked = if asked.role.is_empty() && !asked.posting.is_empty() { of_kept(service, &asked)? } else { asked };
     if asked.role.is_empty() {
         return choose_role(service, &templates);
@@ -219,7 +219,7 @@ fn taken_along(service: &Service, parameters: Parameters, way: Way) -> Result<Pa
     let name = given.remove("file").and_then(|names| names.into_iter().next()).unwrap_or_default();
     let asked = Asked::read(given);
     let format = format_of(&name)?;
-    let templates = read_templates(None)?;
+    let templates = service.posting_templates()?;
     let sources = sources(service, &asked)?;
     let template = template(&templates, &asked)?;
     let asked = asked.settled(template);
@@ -258,7 +258,7 @@ pub(super) fn rendered(posting: &Posting, name: String, format: PostingFormat) -
 pub(in crate::web) fn keep(service: &Service, parameters: Parameters) -> Result<Page, Problem> {
     let asked = Asked::read(parameters.0);
     let (store, by) = service.writing()?;
-    let templates = read_templates(None)?;
+    let templates = service.posting_templates()?;
     let sources = sources(service, &asked)?;
     let template = template(&templates, &asked)?;
     let asked = asked.settled(template);

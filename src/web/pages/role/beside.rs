@@ -77,9 +77,10 @@ impl StatementView {
         let mut rows: Vec<RowView> = beside.into_iter().map(|beside| RowView::new(beside, end)).collect();
         let more = rows.split_off(rows.len().min(if is_same { rows.len() } else { SHOWN }));
         let is_caseload = statement.measures == Measure::Caseload;
+        let unit = if is_caseload { &statement.unit } else { "times a year" };
         Self {
             is_caseload,
-            axis: (!ranges.is_empty()).then(|| format!("{end:.0}{}", if is_caseload { "" } else { " times a year" })),
+            axis: (!ranges.is_empty()).then(|| format!("{end:.0} {unit}")),
             own: BarView::new(&statement.range, end),
             states: statement.states,
             is_same,
