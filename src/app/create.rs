@@ -59,11 +59,7 @@ fn outline(id: &RoleId, title: Text, kind: Kind) -> Role {
         };
         Section { kind: *kind, heading, blocks: vec![block] }
     });
-    let facts = Facts {
-        kind: Some(kind),
-        organisation: id.organisation().parse().ok(),
-        source: Some(source),
-        ..Facts::default()
-    };
+    let facts =
+        Facts { kind: Some(kind), organisation: Some(id.organisation_id()), source: Some(source), ..Facts::default() };
     Role { title, facts, sections: sections.collect(), footnotes: Vec::new() }
 }

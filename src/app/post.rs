@@ -12,7 +12,6 @@ use super::reference::{Referent, RoleReference, existing, resolve};
 use crate::catalog::store::CatalogReader;
 use crate::compare::redline::{Fate, PieceKind, redline};
 use crate::model::document::ChangeMark;
-use crate::model::identifier::OrganisationId;
 use crate::model::organisation::Organisation;
 use crate::model::revision::Revision;
 use crate::model::section::SectionKind;
@@ -125,10 +124,7 @@ pub fn posting_sources(
         let message = format!("{} is retired since {}", revision.id, revision.stamp.effective);
         return Err(AppError::misuse(message, format!("`rolebook history {}` shows what it said before", revision.id)));
     }
-    let organisation = match revision.id.organisation().parse::<OrganisationId>() {
-        Ok(id) => store.organisations()?.get(&id).cloned(),
-        Err(_) => None,
-    };
+    let organisation = store.organisation(&revision.id.organisation_id())?;
     Ok(PostingSources { changes: changes(&history, &revision), organisation, revision })
 }
 

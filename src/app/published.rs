@@ -177,6 +177,10 @@ impl CatalogReader for PublishedCatalog {
     fn organisations(&self) -> Result<BTreeMap<OrganisationId, Arc<Organisation>>, StoreError> {
         self.store.organisations()
     }
+
+    fn organisation(&self, id: &OrganisationId) -> Result<Option<Arc<Organisation>>, StoreError> {
+        self.store.organisation(id)
+    }
 }
 
 /// Until when it is good what has been read since `begun`.

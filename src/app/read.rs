@@ -9,8 +9,8 @@ use super::published::PublishedCatalog;
 use super::reference::{Referent, RoleReference, Which, existing, resolve};
 use super::search::SearchService;
 use crate::catalog::format::{RoleFile, Stamp, write_role};
+use crate::catalog::store::CatalogReader as _;
 use crate::model::finding::Finding;
-use crate::model::identifier::OrganisationId;
 use crate::model::organisation::Organisation;
 use crate::model::revision::{Revision, RevisionStamp};
 use crate::search::document::card;
@@ -77,12 +77,11 @@ pub fn read_role(
         Some(number) => Standing::Superseded(number),
         None => Standing::Later,
     };
-    let organisation = history.id.organisation().parse::<OrganisationId>().ok();
-    let organisation = match organisation {
-        // Search holds them already; before it does, their files are read.
-        Some(id) if search.is_ready() => search.organisation(&id),
-        Some(id) => catalog.organisations()?.get(&id).cloned(),
-        None => None,
+    let organisation = history.id.organisation_id();
+    // Search holds them already; before it does, its file is read.
+    let organisation = match search.is_ready() {
+        true => search.organisation(&organisation),
+        false => catalog.organisation(&organisation)?,
     };
     let name = organisation.as_ref().map_or_else(|| history.id.organisation().to_owned(), |file| file.name.to_plain());
     Ok(RoleReading {

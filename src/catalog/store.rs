@@ -65,6 +65,12 @@ pub trait CatalogStore: PostingStore {
     /// When their folder can't be read.
     fn organisations(&self) -> Result<BTreeMap<OrganisationId, Arc<Organisation>>, StoreError>;
 
+    /// One organisation, without looking at any other; none if there is none of that name, or its file can't be read.
+    ///
+    /// # Errors
+    /// When the catalog can't be read.
+    fn organisation(&self, id: &OrganisationId) -> Result<Option<Arc<Organisation>>, StoreError>;
+
     /// The staffing standards that can be read.
     ///
     /// # Errors
@@ -149,6 +155,12 @@ pub trait CatalogReader {
     /// # Errors
     /// When their folder can't be read.
     fn organisations(&self) -> Result<BTreeMap<OrganisationId, Arc<Organisation>>, StoreError>;
+
+    /// One organisation, without looking at any other; none if there is none of that name, or its file can't be read.
+    ///
+    /// # Errors
+    /// When the catalog can't be read.
+    fn organisation(&self, id: &OrganisationId) -> Result<Option<Arc<Organisation>>, StoreError>;
 }
 
 impl<S: CatalogStore + ?Sized> CatalogReader for S {
@@ -170,6 +182,10 @@ impl<S: CatalogStore + ?Sized> CatalogReader for S {
 
     fn organisations(&self) -> Result<BTreeMap<OrganisationId, Arc<Organisation>>, StoreError> {
         CatalogStore::organisations(self)
+    }
+
+    fn organisation(&self, id: &OrganisationId) -> Result<Option<Arc<Organisation>>, StoreError> {
+        CatalogStore::organisation(self, id)
     }
 }
 

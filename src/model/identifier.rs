@@ -157,6 +157,11 @@ impl RoleId {
         self.0.split_once('/').map_or("", |(organisation, _)| organisation)
     }
 
+    /// The organisation whose role it is, by its name in the catalog.
+    pub fn organisation_id(&self) -> OrganisationId {
+        OrganisationId(self.organisation().to_owned())
+    }
+
     /// The part after the slash.
     pub fn role(&self) -> &str {
         self.0.split_once('/').map_or("", |(_, role)| role)

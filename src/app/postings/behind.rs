@@ -1,8 +1,5 @@
 //! Whether what a posting was made from has moved on.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -12,7 +9,7 @@ use crate::app::error::AppError;
 use crate::app::posting_templates::PostingTemplates;
 use crate::catalog::format::write_organisation;
 use crate::catalog::store::CatalogReader;
-use crate::model::identifier::{OrganisationId, TextHash};
+use crate::model::identifier::TextHash;
 use crate::model::organisation::Organisation;
 use crate::model::posting::{KeptPosting, PostingStatus};
 use crate::model::snapshot::RoleHistory;
@@ -58,14 +55,15 @@ pub fn how_it_stands(
     templates: &PostingTemplates,
     on: Date,
 ) -> Result<Behind, AppError> {
-    Ok(behind(kept, &history_of(catalog, kept)?, &catalog.organisations()?, templates, on))
+    let organisation = catalog.organisation(&kept.facts.role.organisation_id())?;
+    Ok(behind(kept, &history_of(catalog, kept)?, organisation.as_deref(), templates, on))
 }
 
 /// What has moved on since `kept` was made, on the day `on`. A template that nobody knows here is taken to be as it was.
 pub(super) fn behind(
     kept: &KeptPosting,
     history: &RoleHistory,
-    organisations: &BTreeMap<OrganisationId, Arc<Organisation>>,
+    organisation: Option<&Organisation>,
     templates: &PostingTemplates,
     on: Date,
 ) -> Behind {
@@ -78,8 +76,7 @@ pub(super) fn behind(
     // A posting may be made of a revision that is not in force yet; only a later one leaves it behind.
     let revision = now.map(|revision| revision.stamp.number).filter(|number| *number > facts.revision && !retired);
     let template = templates.usable.iter().find(|template| template.name == facts.template);
-    let organisation = facts.role.organisation().parse().ok().and_then(|id: OrganisationId| organisations.get(&id));
-    let text = organisation.map(|organisation| write_organisation(organisation));
+    let text = organisation.map(write_organisation);
     Behind {
         revision,
         retired,

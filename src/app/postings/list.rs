@@ -84,7 +84,8 @@ pub fn list_postings(
             histories.insert(role.clone(), catalog.role(role)?);
         }
         let Some(history) = histories.get(role) else { continue };
-        list.items.push(in_short(posting, behind(posting, history, &organisations, templates, on)));
+        let organisation = organisations.get(&role.organisation_id()).map(AsRef::as_ref);
+        list.items.push(in_short(posting, behind(posting, history, organisation, templates, on)));
     }
     if !acting.may_see(PostingStatus::Draft) {
         // Whether there is a draft that can't be read is nobody's business.

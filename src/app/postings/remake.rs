@@ -9,7 +9,7 @@ use crate::catalog::format::parse_organisation;
 use crate::catalog::posting_store::PostingStore;
 use crate::catalog::store::CatalogReader;
 use crate::model::finding::Finding;
-use crate::model::identifier::{OrganisationId, PostingId, TextHash};
+use crate::model::identifier::{PostingId, TextHash};
 use crate::model::posting::KeptPosting;
 use crate::model::snapshot::RoleHistory;
 use crate::posting::document::Posting;
@@ -71,7 +71,7 @@ pub(super) fn remade_from(
     let organisation = match organisation {
         None => None,
         Some(text) => {
-            let id: OrganisationId = facts.role.organisation().parse()?;
+            let id = facts.role.organisation_id();
             let (organisation, findings) = parse_organisation(id, text.as_bytes());
             let sound = organisation.filter(|_| !findings.iter().any(Finding::is_error));
             Some(Arc::new(sound.ok_or_else(|| not("the organisation's text can't be read".to_owned()))?))

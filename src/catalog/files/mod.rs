@@ -197,6 +197,10 @@ impl CatalogStore for FileStore {
         self.reader().organisations(&mut Vec::new())
     }
 
+    fn organisation(&self, id: &OrganisationId) -> Result<Option<Arc<Organisation>>, StoreError> {
+        Ok(self.reader().organisation(id).0.map(Arc::new))
+    }
+
     fn standards(&self) -> Result<BTreeMap<StandardId, Arc<Standard>>, StoreError> {
         self.reader().standards(&mut Vec::new())
     }

@@ -91,26 +91,30 @@ impl Reader<'_> {
         for entry in self.entries(&folder)? {
             let path = folder.join(&entry.name);
             match entry.name.strip_suffix(".md").map(str::parse::<OrganisationId>) {
-                Some(Ok(id)) if entry.kind == EntryKind::File => names.push((id, path)),
+                Some(Ok(id)) if entry.kind == EntryKind::File => names.push(id),
                 _ => self.unexpected(&path, &entry, findings),
             }
         }
-        let read: Vec<_> = names
-            .par_iter()
-            .map(|(id, path)| match self.disk.read(path, LARGEST_FILE + 1) {
-                Ok(bytes) => parse_organisation(id.clone(), &bytes),
-                Err(error) => (None, vec![unreadable(&error)]),
-            })
-            .collect();
+        let read: Vec<_> = names.par_iter().map(|id| self.organisation(id)).collect();
         let mut organisations = BTreeMap::new();
-        for ((_, path), (organisation, faults)) in names.iter().zip(read) {
-            let name = self.layout.name(path);
-            findings.extend(faults.into_iter().map(|finding| finding.in_file(&name)));
+        for (organisation, faults) in read {
+            findings.extend(faults);
             if let Some(organisation) = organisation {
                 organisations.insert(organisation.id.clone(), Arc::new(organisation));
             }
         }
         Ok(organisations)
+    }
+
+    /// One organisation, if its file can be read, and what is wrong with the file.
+    pub(super) fn organisation(&self, id: &OrganisationId) -> (Option<Organisation>, Vec<Finding>) {
+        let path = self.layout.organisation(id);
+        let (organisation, faults) = match self.disk.read(&path, LARGEST_FILE + 1) {
+            Ok(bytes) => parse_organisation(id.clone(), &bytes),
+            Err(error) => (None, vec![unreadable(&error)]),
+        };
+        let name = self.layout.name(&path);
+        (organisation, faults.into_iter().map(|finding| finding.in_file(&name)).collect())
     }
 
     /// The roles that have a folder.

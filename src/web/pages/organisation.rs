@@ -6,6 +6,7 @@ use super::frame::{Frame, Place, page};
 use super::lenient::{Ordinal, blank_is_none};
 use super::paging::{PagesView, Paging};
 use super::role_card::CardView;
+use crate::catalog::store::CatalogReader as _;
 use crate::model::document::Block;
 use crate::model::identifier::OrganisationId;
 use crate::model::source::Source;
@@ -58,7 +59,7 @@ struct WebsiteView {
 pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<Page, Problem> {
     let unknown = || Problem::unknown_address();
     let id: OrganisationId = parameters.organisation.parse().map_err(|_| unknown())?;
-    let organisation = service.catalog.organisations()?.get(&id).cloned();
+    let organisation = service.catalog.organisation(&id)?;
     let filter = Filter { fact: Fact::Organisation, value: id.to_string() };
     let paging = Paging::new(parameters.page, TO_A_PAGE);
     let request = SearchRequest {

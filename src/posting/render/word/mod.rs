@@ -36,7 +36,7 @@ pub fn render_word(posting: &Posting) -> Result<Vec<u8>, WordError> {
         }
         writer.blocks(&section.blocks, 0);
     }
-    let mut docx = with_styles(Docx::new(), &writer.lists);
+    let mut docx = with_styles(Docx::new(), &writer.lists, posting);
     for piece in writer.pieces {
         docx = match piece {
             Piece::Paragraph(paragraph) => docx.add_paragraph(*paragraph),

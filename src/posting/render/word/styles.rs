@@ -7,6 +7,8 @@ use docx_rs::{
     TableBorders,
 };
 
+use crate::posting::document::Posting;
+
 /// The list with bullets. The library has a list of its own with the number 1.
 pub(super) const BULLETS: usize = 11;
 /// The list of tick boxes, which has no marks of its own.
@@ -32,22 +34,39 @@ impl Lists {
     }
 }
 
+/// The usual size of letters, in half points.
+const USUAL: usize = 22;
+
+/// The size of letters, in half points, with which a posting of so many words has about so many pages. Nobody but a word
+/// processor knows where a page ends, so this is a guess, and a careful one.
+fn letters_for(words: usize, pages: Option<usize>) -> usize {
+    match words.div_ceil(pages.unwrap_or(words).max(1)) {
+        0..=300 => USUAL,
+        301..=380 => 20,
+        381..=480 => 18,
+        _ => 16,
+    }
+}
+
 /// Adds styles, lists and the page.
-pub(super) fn with_styles(docx: Docx, lists: &Lists) -> Docx {
+pub(super) fn with_styles(docx: Docx, lists: &Lists, posting: &Posting) -> Docx {
+    let words = posting.runs().iter().map(|run| run.text.split_whitespace().count()).sum();
+    let letters = letters_for(words, posting.pages);
+    let margin = |usual: i32| if letters < USUAL { usual * 6 / 10 } else { usual };
     let mut docx = docx
         .page_size(12_240, 15_840)
         .page_margin(PageMargin {
-            top: 1_300,
-            bottom: 1_300,
-            left: 1_440,
-            right: 1_440,
-            header: 720,
-            footer: 720,
+            top: margin(1_300),
+            bottom: margin(1_300),
+            left: margin(1_440),
+            right: margin(1_440),
+            header: margin(720),
+            footer: margin(720),
             gutter: 0,
         })
         .default_fonts(fonts(SERIF))
-        .default_size(22);
-    for style in styles() {
+        .default_size(letters);
+    for style in styles(letters) {
         docx = docx.add_style(style);
     }
     docx = docx
@@ -86,23 +105,30 @@ fn levels(id: usize, format: &str, mark: impl Fn(usize) -> String) -> AbstractNu
     numbering
 }
 
-fn styles() -> Vec<Style> {
+fn styles(letters: usize) -> Vec<Style> {
+    let size = |usual: usize| usual * letters / USUAL;
     let paragraph = |id: &str, name: &str| Style::new(id, StyleType::Paragraph).name(name).based_on("Normal");
     let spaced = |before: u32, after: u32| LineSpacing::new().before(before).after(after);
     let mut styles = vec![
-        paragraph("Title", "Title").fonts(fonts(SANS)).size(40).bold().line_spacing(spaced(0, 200)).next("BodyText"),
+        paragraph("Title", "Title")
+            .fonts(fonts(SANS))
+            .size(size(40))
+            .bold()
+            .line_spacing(spaced(0, 200))
+            .next("BodyText"),
         paragraph("BodyText", "Body Text").line_spacing(spaced(0, 120).line(276)),
         paragraph("ListParagraph", "List Paragraph").line_spacing(spaced(0, 60).line(264)),
-        paragraph("TableText", "Table Text").size(20).line_spacing(spaced(20, 20)),
-        paragraph("TableHeading", "Table Heading").fonts(fonts(SANS)).size(19).bold().line_spacing(spaced(20, 20)),
+        paragraph("TableText", "Table Text").size(size(20)).line_spacing(spaced(20, 20)),
+        with_next(paragraph("TableHeading", "Table Heading").fonts(fonts(SANS)).size(size(19)).bold())
+            .line_spacing(spaced(20, 20)),
         Style::new("Hyperlink", StyleType::Character).name("Hyperlink").color("0B4F8A").underline("single"),
     ];
-    for (level, size) in [(1, 28), (2, 24), (3, 22), (4, 22), (5, 22)] {
+    for (level, letters) in [(1, 28), (2, 24), (3, 22), (4, 22), (5, 22)] {
         let id = format!("Heading{level}");
         styles.push(
-            paragraph(&id, &format!("heading {level}"))
+            with_next(paragraph(&id, &format!("heading {level}")))
                 .fonts(fonts(SANS))
-                .size(size)
+                .size(size(letters))
                 .bold()
                 .line_spacing(spaced(if level == 1 { 320 } else { 220 }, 80))
                 .outline_lvl(level - 1)
@@ -115,6 +141,12 @@ fn styles() -> Vec<Style> {
         styles.push(style.indent(Some(inset), None, None, None).line_spacing(spaced(0, 60)));
     }
     styles
+}
+
+/// A style of what heads something: it never ends a page.
+fn with_next(mut style: Style) -> Style {
+    style.paragraph_property = style.paragraph_property.keep_next(true).keep_lines(true);
+    style
 }
 
 /// Thin lines round every cell.

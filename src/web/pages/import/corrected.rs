@@ -58,7 +58,7 @@ pub(super) fn drafts(
         };
         let revises = revises.cloned();
         // A newer version of a role stays with the organisation whose role it is.
-        let id = revises.as_ref().map_or(id, |kin| kin.id.organisation().parse().ok());
+        let id = revises.as_ref().map_or(id, |kin| Some(kin.id.organisation_id()));
         let draft = match id {
             None => Err("Say whose role it is: the organisation is needed for a draft.".to_owned()),
             Some(id) => {

@@ -161,7 +161,7 @@ fn role_view(
         view.id = Some(draft.id.to_string());
         view.revises = draft.stamp.revises;
         view.is_known = match &draft.role.facts.organisation {
-            Some(id) => service.catalog.organisations()?.contains_key(id),
+            Some(id) => service.catalog.organisation(id)?.is_some(),
             None => true,
         };
         if let Some(redline) = preview(&service.catalog, draft)?.redline {
