@@ -190,7 +190,7 @@ class Table:
         ours = Server([self.o.rolebook, "--catalog", folder, "--index", index, "serve", "--listen", "127.0.0.1:7900"], 7900, "/search?q=a")
         anchor = Server([self.o.anchors, "serve", "--dir", self.at("tantivy", size), "--port", "7901", "--blocking", "0"], 7901, "/hello")
         browser = "Accept-Encoding: gzip, deflate, br, zstd"
-        runs = [("page new", new, theirs, None), ("page kept", urls[:1], ["/html10k"], None), ("page packed", urls[:1], ["/html10k"], browser),
+        runs = [("page new", new, theirs, None), ("page asked", urls, theirs, None), ("page kept", urls[:1], ["/html10k"], None), ("page packed", urls[:1], ["/html10k"], browser),
                 ("role page", [role], ["/html10k"], None), ("role page packed", [role], ["/html10k"], browser),
                 ("role page known", [role], ["/hello"], "If-None-Match: *")]
         try:
@@ -257,7 +257,7 @@ class Table:
                 line("in process, %s / bare tantivy (MIX)" % a, size, ratio(self.mix(size, "rolebook:" + a), self.mix(size, "tantivy:full")), 1.5, False)
             for what, limit in (("json", 0.7), ("html", 0.6), ("cached", 0.6)):
                 line("http %s / bare axum" % what, size, ratio(self.rate(size, "rolebook", "http " + what), self.rate(size, "anchors", "http " + what)), limit, True)
-            for what in ("page new", "page kept", "page packed", "role page", "role page packed", "role page known"):
+            for what in ("page new", "page asked", "page kept", "page packed", "role page", "role page packed", "role page known"):
                 line("%s / bare axum" % what, size, ratio(self.rate(size, "rolebook", what), self.rate(size, "anchors", what)), 0.6, True)
             grown = {"10k": (1.8, 9), "100k": (4, 25)}.get(size)
             if grown:
