@@ -99,7 +99,10 @@ fn show(
     }
     let today = jiff::Zoned::now().date();
     let stands = how_it_stands(store, &kept, templates, today)?;
-    let made = made().ok();
+    let (made, not_made) = match made() {
+        Ok(made) => (Some(made), None),
+        Err(why) => (None, Some(why)),
+    };
     let renewed = stands
         .is_behind()
         .then(|| up_to_date(store, &kept, made.as_ref().map(|made| &made.template), templates, today, &filler));
@@ -134,6 +137,10 @@ fn show(
     }
     for act in &facts.record {
         writeln!(output, "  {QUIET}{} by {}, {}{QUIET:#}", act.did.word(), act.by, act.at)?;
+    }
+    if let Some(why) = not_made {
+        output.prose(&why.to_string(), "", "  ")?;
+        output.hint(&why.hint())?;
     }
     if stands.is_behind() {
         writeln!(output, "behind: {}", stands.words().join("; "))?;
@@ -175,11 +182,14 @@ fn update(
     let by = author(deed.by.as_ref(), settings)?;
     let (kept, seen) = kept_posting(store, &deed.posting)?;
     let doing = Doing { by: &by, at: jiff::Timestamp::now() };
-    if !how_it_stands(store, &kept, templates, doing.day())?.is_behind() {
+    let filler = TemplateFiller::of_this_program()?;
+    let is_behind = how_it_stands(store, &kept, templates, doing.day())?.is_behind();
+    // What can't be made again as it was can be made anew.
+    if !is_behind && remake(store, &history_of(store, &kept)?, &kept, &filler).is_ok() {
         writeln!(output, "{} is up to date", kept.id)?;
         return Ok(Verdict::Fine);
     }
-    let renewed = bring_up_to_date(store, &kept, &seen, templates, doing, &TemplateFiller::of_this_program()?)?;
+    let renewed = bring_up_to_date(store, &kept, &seen, templates, doing, &filler)?;
     writeln!(output, "{} is up to date with {}@{}", kept.id, kept.facts.role, renewed.sources.revision.stamp.number)?;
     for aside in &renewed.set_aside {
         output.prose(&format!("set aside, {}: {}", aside.part, aside.words), "  ", "    ")?;

@@ -137,7 +137,9 @@ pub(in crate::web) fn show(service: &Service, parameters: Parameters) -> Result<
         Err(other) => return Err(other.into()),
     };
     let may_write = service.acting.may_write();
-    let update = stands.is_behind().then(|| update_view(service, &kept, made.as_ref(), &templates)).transpose()?;
+    // What can't be made again as it was can be made anew.
+    let wanted = stands.is_behind() || made.is_none() && facts.status != PostingStatus::Closed;
+    let update = wanted.then(|| update_view(service, &kept, made.as_ref(), &templates)).transpose()?;
     let known = templates.usable.iter().any(|template| template.name == facts.template);
     let announces = made.as_ref().is_some_and(|made| made.template.manifest.announces);
     let forms = FORMATS.iter().filter(|(form, ..)| *form != PostingFormat::JobPosting || announces);

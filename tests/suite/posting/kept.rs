@@ -292,7 +292,15 @@ fn a_broken_file_names_every_mistake_with_its_place_and_takes_no_other_with_it()
     }
     let shown = page(&server, &format!("/postings/{other}"));
     assert!(shown.status == 200 && shown.text().contains("can&#39;t be made again"), "{}", shown.text());
+    assert!(shown.text().contains("It can be made anew"), "{}", shown.text());
     assert_eq!(page(&server, &format!("/postings/{other}/a.md")).status, 409);
+    let told = catalog.run(&["postings", "show", &other]);
+    assert!(told.code == 0 && told.stdout.contains("can't be made again"), "{told:?}");
+    let anew = catalog.run(&["postings", "update", &other, "--by", "Personnel office"]);
+    assert_eq!(anew.code, 0, "{anew:?}");
+    let file = page(&server, &format!("/postings/{other}/a.md"));
+    assert!(file.status == 200 && file.text().contains("Build strong bonds"), "{}", file.text());
+    assert!(!file.text().contains("Draw up an Individual"), "what was chosen stays: {}", file.text());
 }
 
 #[test]
