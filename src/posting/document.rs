@@ -44,6 +44,21 @@ pub struct MadeFrom {
     pub template_hash: String,
 }
 
+impl MadeFrom {
+    /// What leads back from a file to the revision that it was made from: the revision as one asks for it, and the hashes
+    /// that tell whether it is still the same. Every form that has a place for such words carries them, none prints them.
+    pub fn trace(&self) -> String {
+        let Self { role, revision, revision_hash, template, template_hash } = self;
+        format!("Made from {role}@{revision} ({revision_hash}) with the template {template} ({template_hash})")
+    }
+
+    /// A name for its files, without a suffix: the role, the number of its revision, the template.
+    pub fn file_name(&self) -> String {
+        let role = self.role.rsplit('/').next().unwrap_or_default();
+        format!("{role}-{}-{}", self.revision, self.template)
+    }
+}
+
 /// A part of a posting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Section {

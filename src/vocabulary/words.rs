@@ -300,8 +300,17 @@ const LITTLE_WORDS: [&str; 117] = [
     "yours",
 ];
 
-/// The longest of them has so many letters.
-const LONGEST_LITTLE_WORD: usize = 9;
+/// The longest of them has so many letters: most words need not be looked for.
+const LONGEST_LITTLE_WORD: usize = {
+    let (mut longest, mut words) = (0, LITTLE_WORDS.as_slice());
+    while let [word, rest @ ..] = words {
+        if word.len() > longest {
+            longest = word.len();
+        }
+        words = rest;
+    }
+    longest
+};
 
 /// Whether a folded word carries little, such as "the" or "with".
 pub fn is_little_word(word: &str) -> bool {

@@ -23,8 +23,9 @@ pub fn render_html(posting: &Posting) -> Vec<u8> {
         .map(|data| format!("<script type=\"application/ld+json\">{}</script>\n", json_in_script(&data)));
     let title = Html::from_plain(&posting.title);
     let language = Html::from_plain(&posting.language);
+    let trace = Html::from_plain(&posting.made_from.trace());
     format!(
-        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>{STYLE}</style>\n{}</head>\n<body>\n<main>\n<h1>{title}</h1>\n{}</main>\n</body>\n</html>\n",
+        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<meta name=\"dcterms.source\" content=\"{trace}\">\n<style>{STYLE}</style>\n{}</head>\n<body>\n<main>\n<h1>{title}</h1>\n{}</main>\n</body>\n</html>\n",
         data.unwrap_or_default(),
         html_of_sections(posting),
     )

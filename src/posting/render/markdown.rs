@@ -13,6 +13,7 @@ pub fn render_markdown(posting: &Posting) -> Vec<u8> {
         }
         blocks(&section.blocks, "", &mut markdown);
     }
+    markdown.push_str(&format!("\n<!-- {} -->\n", posting.made_from.trace()));
     markdown.into_bytes()
 }
 

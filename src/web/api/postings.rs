@@ -93,6 +93,7 @@ fn usual_form() -> String {
 
 /// A posting in the form that was asked for.
 pub(in crate::web) struct PostingInForm {
+    file_name: String,
     format: PostingFormat,
     bytes: Vec<u8>,
 }
@@ -113,7 +114,7 @@ impl Answer for PostingInForm {
     }
 
     fn into_reply(self) -> Result<Reply, Problem> {
-        let file_name = Some(format!("posting.{}", self.format.suffix()));
+        let file_name = Some(format!("{}.{}", self.file_name, self.format.suffix()));
         Ok(Reply { file_name, ..Reply::of(self.format.media_type(), self.bytes.into(), Keep::Never) })
     }
 }
@@ -154,7 +155,7 @@ pub(in crate::web) fn compose(
     })?;
     let composed = composed(service, order)?;
     let bytes = render_posting(&composed.posting, format).map_err(|error| misuse("format", error))?;
-    Ok(PostingInForm { format, bytes })
+    Ok(PostingInForm { file_name: composed.posting.made_from.file_name(), format, bytes })
 }
 
 pub(in crate::web) fn keep(

@@ -122,6 +122,41 @@ fn a_word_file_has_styles_lists_headers_language_and_title() {
 }
 
 #[test]
+fn a_file_leads_back_to_the_revision_that_it_was_made_from() {
+    let catalog = TestCatalog::shipped();
+    let posting = posting("oregon-dhs/family-coach", "full-announcement");
+    let trace = posting.made_from.trace();
+    assert!(text(&posting, "html").contains(&format!("<meta name=\"dcterms.source\" content=\"{trace}\">")));
+    assert!(text(&posting, "md").ends_with(&format!("\n<!-- {trace} -->\n")));
+    // As a person would: the file's properties in Word name the revision, and the catalog shows it.
+    let core = part_of_word(&bytes(&posting, "docx"), "docProps/core.xml");
+    let (_, after) = core.split_once("<dc:description>Made from ").expect("the properties say it");
+    let (reference, after) = after.split_once(" (").unwrap();
+    let shown = catalog.run(&["show", reference, "--json"]);
+    assert_eq!(shown.code, 0, "{shown:?}");
+    let shown: Value = serde_json::from_str(&shown.stdout).unwrap();
+    let hash = shown["revision"]["hash"].as_str().unwrap();
+    assert!(after.starts_with(&format!("{hash}) with the template full-announcement (")), "{after}\n{hash}");
+    // Where nothing can stand beside the words, the words stand alone.
+    assert!(!text(&posting, "txt").contains("Made from"));
+}
+
+#[test]
+#[cfg(feature = "pdf")]
+fn a_pdf_says_what_it_was_made_from() {
+    let posting = posting("oregon-dhs/family-coach", "full-announcement");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("posting.pdf");
+    std::fs::write(&path, bytes(&posting, "pdf")).unwrap();
+    let Ok(output) = Command::new("pdfinfo").arg(&path).output() else {
+        println!("pdfinfo is not there; the properties of the PDF are not looked at");
+        return;
+    };
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.lines().any(|line| line.starts_with("Subject:") && line.ends_with(&posting.made_from.trace())), "{said}");
+}
+
+#[test]
 #[cfg(feature = "pdf")]
 fn a_pdf_is_tagged_conforms_to_pdf_ua_and_says_the_words() {
     let posting = posting("oregon-dhs/family-coach", "position-description");

@@ -25,6 +25,9 @@ pub fn render_pdf(posting: &Posting) -> Result<Vec<u8>, PdfError> {
     prepare(&mut posting);
     let mut data = serde_json::to_value(&posting).map_err(|error| PdfError(error.to_string()))?;
     add_widths(&mut data, &posting);
+    if let Some(data) = data.as_object_mut() {
+        data.insert("trace".to_owned(), json!(posting.made_from.trace()));
+    }
     let document = typeset_to_fit(data, posting.pages)?;
     let standards = PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| PdfError(format!("{error:?}")))?;
     let options = PdfOptions { standards, ..PdfOptions::default() };

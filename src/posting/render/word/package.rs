@@ -1,5 +1,5 @@
 //! The parts of a Word file, with what the library has no words for: rows that repeat as headers of their table, the
-//! language of the text, the document's title.
+//! language of the text, the document's title and what it was made from.
 
 use std::io::Cursor;
 
@@ -17,7 +17,10 @@ pub(super) fn pack(mut parts: XMLDocx, posting: &Posting) -> Result<Vec<u8>, Wor
     );
     change(&mut parts.styles, |xml| xml.replacen("</w:rPr></w:rPrDefault>", &set, 1));
     let title = escaped(&posting.title);
-    let said = format!("<dc:title>{title}</dc:title><dc:language>{language}</dc:language></cp:coreProperties>");
+    let trace = escaped(&posting.made_from.trace());
+    let said = format!(
+        "<dc:title>{title}</dc:title><dc:description>{trace}</dc:description><dc:language>{language}</dc:language></cp:coreProperties>"
+    );
     change(&mut parts.doc_props.core, |xml| {
         xml.replacen("</cp:coreProperties>", &said, 1).replace(">unknown<", ">Rolebook<")
     });

@@ -146,7 +146,7 @@ fn shown(
     changed_by: Option<String>,
 ) -> Result<Page, Problem> {
     let revision = &sources.revision;
-    let name = format!("{}-{}", revision.id.role(), template.name);
+    let name = format!("{}-{}-{}", revision.id.role(), revision.stamp.number, template.name);
     let taken = asked.without_leftovers(template);
     let forms = FORMATS.iter().filter(|(form, ..)| *form != PostingFormat::JobPosting || template.manifest.announces);
     let is_long = taken.short_address(&format!("/postings/new/{name}.jsonld")).is_none();
