@@ -153,7 +153,10 @@ fn a_pdf_says_what_it_was_made_from() {
         return;
     };
     let said = String::from_utf8(output.stdout).unwrap();
-    assert!(said.lines().any(|line| line.starts_with("Subject:") && line.ends_with(&posting.made_from.trace())), "{said}");
+    assert!(
+        said.lines().any(|line| line.starts_with("Subject:") && line.ends_with(&posting.made_from.trace())),
+        "{said}"
+    );
 }
 
 #[test]

@@ -322,7 +322,7 @@ fn a_megabyte_of_words_is_refused_at_its_field_and_comes_back() {
     let answer = server.post("/postings/new", &long);
     assert_eq!(answer.status, 200, "too long for an address, not for a form");
     let text = answer.text();
-    assert!(text.contains("formaction=\"/postings/new/in-school-coordinator-1-full-announcement.docx\""), "{text}");
+    assert!(text.contains("formaction=\"/postings/new/in-school-coordinator-2-full-announcement.docx\""), "{text}");
     let file = server.post("/postings/new/a.txt", &long);
     assert!(file.status == 200 && file.text().contains("Nine thousand"), "{}", file.text());
     let address = kept(&server, &long);
