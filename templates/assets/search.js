@@ -35,7 +35,7 @@
     // What is wrong with an address says its own page.
     if (!found || status !== 200) return;
     const old = document.getElementById("found");
-    const open = [...old.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent);
+    const open = document.getElementById("filters").open;
     const held = document.activeElement && old.contains(document.activeElement) ? document.activeElement : null;
     const before = document.getElementById("status");
     const after = found.querySelector("#status");
@@ -44,13 +44,14 @@
     after.replaceWith(before);
     old.replaceWith(document.adoptNode(found));
     if (before.textContent !== words) before.textContent = words;
-    for (const summary of document.querySelectorAll("#found details > summary")) {
-      if (open.includes(summary.textContent)) summary.parentElement.open = true;
-    }
+    document.getElementById("filters").open = open;
     if (held) {
-      const again = held.value && held.name
-        ? document.querySelector(`#found [name="${held.name}"][value="${CSS.escape(held.value)}"]`)
-        : document.getElementById(held.id);
+      // Who asked for more values of a fact goes on at the first of them.
+      const again = held.name === "more"
+        ? document.getElementById("filter-" + held.value).querySelector(`li:nth-child(${held.closest("fieldset").querySelectorAll("li").length + 1}) input`)
+        : held.value && held.name
+          ? document.querySelector(`#found [name="${held.name}"][value="${CSS.escape(held.value)}"]`)
+          : document.getElementById(held.id);
       if (again) again.focus({ preventScroll: true });
     }
     document.title = page.title;
@@ -58,8 +59,8 @@
     gather();
   };
 
-  const ask = (typing) => {
-    const target = address();
+  const ask = (typing, more) => {
+    const target = address() + (more ? "&more=" + more : "");
     fetchPage(target, typing, (page, status) => show(page, target, status));
   };
 
@@ -74,6 +75,8 @@
     // A whole search is a step in the history; typing is not.
     event.preventDefault();
     clearTimeout(timer);
+    const by = event.submitter;
+    if (by && by.name === "more") return ask(false, by.value);
     asked += 1;
     location.href = address();
   });

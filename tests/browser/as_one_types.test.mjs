@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { PHONE } from './support/browser.mjs';
 import { scene } from './support/scene.mjs';
 
 const here = scene();
@@ -137,13 +138,48 @@ test('filters hold while one types, and typing keeps open what was opened', asyn
   const reader = await here.reader();
   const { page } = reader;
   await reader.open('/search?q=coach');
-  const more = page.locator('#filters details.more').first();
-  await more.locator('summary').click();
+  const activities = page.locator('#filter-activity');
+  const few = await activities.locator('input[type=checkbox]').count();
+  await activities.locator('button.more').focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/more=activity/);
+  await activities.locator('a.fewer').waitFor();
+  const all = await activities.locator('input[type=checkbox]').count();
+  assert.ok(few < all, `${few} of ${all}`);
+  const place = () => page.evaluate(() => [...document.querySelectorAll('#filter-activity input[type=checkbox]')].indexOf(document.activeElement));
+  assert.equal(await place(), few, 'who asked for more goes on where the more begins');
   await page.locator('#filters input[value="state=or"]').check();
   await page.waitForURL(/filter=state%3Dor/);
   await page.locator('#q').fill('family');
   await page.waitForURL(/q=family.*filter=state%3Dor/);
   await page.locator('ul.chosen a').first().waitFor();
   assert.ok(await page.locator('#filters input[value="state=or"]').isChecked());
+  await activities.locator('a.fewer').click();
+  await page.waitForURL((url) => !url.search.includes('more='));
+  assert.match(page.url(), /filter=state%3Dor/i);
+  assert.ok((await activities.locator('input[type=checkbox]').count()) <= few);
+  await reader.close();
+});
+
+test('without a script every value of a filter is a click away, and nothing that was ticked is lost', async () => {
+  const reader = await here.reader({ javaScriptEnabled: false });
+  const { page } = reader;
+  await reader.open('/search?q=coach');
+  await page.locator('#filters input[value="state=or"]').check();
+  await page.locator('#filter-activity button.more').click();
+  await page.waitForURL((url) => /more=activity/.test(url) && /filter=state%3Dor/.test(url) && url.hash === '#filter-activity');
+  assert.ok(await page.locator('#filters input[value="state=or"]').isChecked());
+  assert.ok(await page.locator('#filter-activity a.fewer').isVisible());
+  await reader.close();
+});
+
+test('on a phone the filters stay open while one chooses among them', async () => {
+  const reader = await here.reader({ viewport: PHONE });
+  const { page } = reader;
+  await reader.open('/search?q=coach');
+  await page.locator('#filters > summary').click();
+  await page.locator('#filters input[value="state=or"]').check();
+  await page.locator('ul.chosen a').first().waitFor();
+  assert.ok(await page.locator('#filters').evaluate((filters) => filters.open));
   await reader.close();
 });

@@ -13,18 +13,18 @@ use crate::search::request::{Filter, Find, SearchRequest, Sort};
 use crate::templating::filters;
 use crate::web::address::Address;
 use crate::web::answer::Page;
-use crate::web::api::search_values::FilterValue;
+use crate::web::api::search_values::{FacetNames, FilterValue};
 use crate::web::api::values::Day;
 use crate::web::problem::Problem;
 use crate::web::service::Service;
 
 /// Results to a page.
-const TO_A_PAGE: usize = 20;
-/// Values of a fact that are shown at once; the others are behind a click.
+const TO_A_PAGE: usize = 10;
+/// Values of a fact that are shown at once; the others are sent when they are asked for, since they are most of a page.
 const SHOWN: usize = 6;
 
 /// What is looked for.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 pub(in crate::web) struct Parameters {
     #[serde(default)]
     q: String,
@@ -40,6 +40,9 @@ pub(in crate::web) struct Parameters {
     as_of: Option<Day>,
     #[serde(default, deserialize_with = "blank_is_none")]
     page: Option<Ordinal>,
+    /// The facts of which every value is shown.
+    #[serde(default)]
+    more: Vec<FacetNames>,
 }
 
 /// What the page shows.
@@ -55,6 +58,8 @@ struct SearchView {
     chosen: Vec<ChosenView>,
     clear: String,
     facets: Vec<FacetView>,
+    /// Whether every value of some fact is shown.
+    unfolded: bool,
     tabs: Vec<LinkView>,
     sorts: Vec<LinkView>,
     did_you_mean: Option<LinkView>,
@@ -106,8 +111,12 @@ struct FacetView {
     name: String,
     label: String,
     shown: Vec<ValueView>,
-    more: Vec<ValueView>,
-    any_chosen: bool,
+    /// How many values are not shown.
+    more: usize,
+    /// Whether it was asked for that all are shown.
+    unfolded: bool,
+    /// The address that shows a few of them again.
+    fewer: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -163,8 +172,22 @@ impl Parameters {
             address = address.with("filter", &format!("{}={}", filter.fact.name(), filter.value));
         }
         address = address.with_some("sort", if sort == Sort::Relevance { "" } else { sort.name() });
+        for fact in self.more() {
+            address = address.with("more", fact.name());
+        }
         address = address.with_some("as_of", &self.as_of.map(|day| day.0.to_string()).unwrap_or_default());
         address.with_some("page", &if number > 1 { number.to_string() } else { String::new() }).into()
+    }
+
+    /// The facts of which every value is shown.
+    fn more(&self) -> impl Iterator<Item = Fact> {
+        self.more.iter().flat_map(|names| names.0.iter().copied())
+    }
+
+    /// The same without all the values of a fact.
+    fn fewer(&self, fact: &str) -> Self {
+        let more = self.more().filter(|more| more.name() != fact).map(|more| FacetNames(vec![more]));
+        Self { more: more.collect(), ..self.clone() }
     }
 
     fn filters(&self) -> Vec<&Filter> {
@@ -212,11 +235,18 @@ fn view(parameters: &Parameters, request: &SearchRequest, found: SearchPage) -> 
             without: at(find, sort, &others, 1),
         }
     });
+    let facet = |counted: Facet| {
+        let unfolded = parameters.more().any(|more| more.name() == counted.name);
+        let folds = unfolded && counted.values.len() > SHOWN + 1;
+        let fewer = folds.then(|| parameters.fewer(&counted.name).address(q, find, sort, &filters, 1));
+        FacetView { fewer, ..facet(counted, unfolded) }
+    };
     SearchView {
         status: status(&found, find, request),
         chosen: chosen.collect(),
         clear: at(find, sort, &[], 1),
         facets: found.facets.into_iter().filter(|facet| !facet.values.is_empty()).map(facet).collect(),
+        unfolded: parameters.more().next().is_some(),
         tabs: vec![tab(Find::Roles, "Roles"), tab(Find::Duties, "Single duties")],
         sorts: if find == Find::Roles {
             vec![
@@ -260,27 +290,19 @@ fn result(hit: Hit, of_a_day: bool) -> ResultView {
     }
 }
 
-fn facet(facet: Facet) -> FacetView {
-    let any_chosen = facet.values.iter().any(|value| value.chosen);
-    let values = facet.values.into_iter().map(|value| ValueView {
+/// The values of a fact that are shown: the first few and what is chosen, or all of them.
+fn facet(facet: Facet, unfolded: bool) -> FacetView {
+    let left = facet.values.iter().skip(SHOWN).filter(|value| !value.chosen).count();
+    let all = unfolded || left == 1;
+    let values = facet.values.into_iter().enumerate();
+    let values = values.filter(|(place, value)| all || *place < SHOWN || value.chosen).map(|(_, value)| ValueView {
         filter: format!("{}={}", facet.name, value.value),
         label: value.label,
         count: value.count,
         chosen: value.chosen,
     });
-    // What is chosen is shown, however rare it is.
-    let (mut shown, mut more) = (Vec::new(), Vec::new());
-    for value in values {
-        if shown.len() < SHOWN || value.chosen {
-            shown.push(value);
-        } else {
-            more.push(value);
-        }
-    }
-    if more.len() == 1 {
-        shown.append(&mut more);
-    }
-    FacetView { name: facet.name, label: facet.label, shown, more, any_chosen }
+    let shown = values.collect();
+    FacetView { name: facet.name, label: facet.label, shown, more: if all { 0 } else { left }, unfolded, fewer: None }
 }
 
 /// The number of results in words.
