@@ -95,7 +95,8 @@ fn role_parts(request: &PostingRequest<'_>, values: &mut Values<'_>) -> Value {
         }
     };
     for (kind, sections) in &by_kind {
-        if *kind == SectionKind::Duties {
+        // The duties once more, as a table: only for who prints it.
+        if *kind == SectionKind::Duties && request.template.body.contains("duty_table") {
             let writer = MarkdownWriter::new(values, &of_role, request.changes, *kind);
             insert("duty_table".to_owned(), writer.duty_table(sections));
         }

@@ -35,8 +35,23 @@ pub fn clean(value: &str) -> String {
 
 /// As [`clean`], and everything on one line.
 pub fn clean_line(value: &str) -> String {
+    if is_clean_line(value) {
+        return value.to_owned();
+    }
     // A no-break space is a character that somebody meant.
     clean(value).split([' ', '\n']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether nothing needs to be taken out, which is true of most that is approved.
+fn is_clean_line(value: &str) -> bool {
+    let mut before = ' ';
+    for character in value.chars() {
+        if character.is_control() || is_mark(character) || (character == ' ' && before == ' ') {
+            return false;
+        }
+        before = character;
+    }
+    before != ' ' || value.is_empty()
 }
 
 /// Markdown that says the value with this number, and nothing else.
