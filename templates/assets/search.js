@@ -48,7 +48,7 @@
     if (held) {
       // Who asked for more values of a fact goes on at the first of them.
       const again = held.name === "more"
-        ? document.getElementById("filter-" + held.value).querySelector(`li:nth-child(${held.closest("fieldset").querySelectorAll("li").length + 1}) input`)
+        ? document.querySelector(`#filter-${held.value} li:nth-child(${held.closest("fieldset").querySelectorAll("li").length + 1}) input`)
         : held.value && held.name
           ? document.querySelector(`#found [name="${held.name}"][value="${CSS.escape(held.value)}"]`)
           : document.getElementById(held.id);
@@ -71,12 +71,16 @@
   form.addEventListener("change", (event) => {
     if (event.target !== box && event.target.form === form) ask(false);
   });
+  form.addEventListener("click", (event) => {
+    const more = event.target.closest("button.more");
+    if (!more) return;
+    event.preventDefault();
+    ask(false, more.value);
+  });
   form.addEventListener("submit", (event) => {
     // A whole search is a step in the history; typing is not.
     event.preventDefault();
     clearTimeout(timer);
-    const by = event.submitter;
-    if (by && by.name === "more") return ask(false, by.value);
     asked += 1;
     location.href = address();
   });
