@@ -9,6 +9,7 @@ use super::arguments::{date, reference};
 use super::failure::{Failure, Verdict};
 use super::output::{Output, QUIET, STRONG, counted};
 use crate::app::beside_standards::{CheckedRole, check_all, check_one};
+use crate::app::error::AppError;
 use crate::app::reference::RoleReference;
 use crate::app::standards::{FigureInShort, FigureQuery, list_figures, show_standard};
 use crate::catalog::store::CatalogStore;
@@ -18,9 +19,7 @@ use crate::standards::check::{Beside, StatementCheck};
 use crate::standards::figure_words::says;
 
 #[derive(Debug, Args)]
-#[command(
-    args_conflicts_with_subcommands = true,
-    after_help = "\
+#[command(after_help = "\
 Examples:
   rolebook standards                                     every figure, with its source
   rolebook standards --find \"school students\"            those with these words
@@ -28,8 +27,7 @@ Examples:
   rolebook standards check chula-vista-san-diego/academic-advocate
   rolebook standards check --all --json
 
-Figures are shown as cited, with their source and year; whether they are in force today is not said."
-)]
+Figures are shown as cited, with their source and year; whether they are in force today is not said.")]
 pub(super) struct Standards {
     /// Only figures in which these words occur
     #[arg(long, value_name = "WORDS", default_value = "", hide_default_value = true)]
@@ -76,6 +74,9 @@ struct Check {
 }
 
 pub(super) fn run(store: &dyn CatalogStore, options: &Standards, output: &mut Output) -> Result<Verdict, Failure> {
+    if options.command.is_some() && !options.find.is_empty() {
+        return Err(AppError::misuse("--find is for the list of figures", "leave it out here").into());
+    }
     match &options.command {
         Some(StandardsCommand::Check(options)) => check(store, options, output),
         Some(StandardsCommand::Show(options)) => show(&*show_standard(store, &options.name)?, output),

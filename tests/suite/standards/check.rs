@@ -162,6 +162,11 @@ fn the_shell_lists_figures_with_their_source_and_knows_what_it_does_not_know() {
     assert_eq!(unknown.code, 1);
     assert!(unknown.stderr.contains("did you mean hayward/student-success-coach?"), "{unknown:?}");
     assert_eq!(catalog.run(&["standards", "check"]).code, 2);
+    let before = catalog.run(&["standards", "--json", "check", "hayward/student-success-coach"]);
+    let after = catalog.run(&["standards", "check", "hayward/student-success-coach", "--json"]);
+    assert_eq!((before.code, before.stdout), (0, after.stdout), "options of all commands stand anywhere");
+    let mixed = catalog.run(&["standards", "--find", "school", "check", "hayward/student-success-coach"]);
+    assert!(mixed.code != 0 && mixed.stderr.contains("--find is for the list"), "{mixed:?}");
     let none = TestCatalog::new().run(&["standards"]);
     assert!(none.stdout.starts_with("0 figures"), "{none:?}");
 }
