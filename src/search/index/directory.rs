@@ -17,10 +17,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use tantivy::HasLen;
 use tantivy::directory::error::{DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, OwnedBytes, WatchCallback, WatchHandle, WritePtr,
+    AntiCallToken, Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, OwnedBytes, TerminatingWrite,
+    WatchCallback, WatchHandle, WritePtr,
 };
 
-use super::seal::{opened, sealed};
+use super::seal::{NAME_SEAL, length_without_seal, opened, seal_of_name, sealed};
 
 /// The most bytes of an index that are held in memory: an index of some twenty thousand roles.
 const HELD_IN_MEMORY: usize = 128 * 1024 * 1024;
@@ -52,7 +53,7 @@ impl Holding {
     /// Holds the bytes of a file, if there is room for `length` bytes.
     fn hold(self: &Arc<Self>, path: &Path, full: &Path, length: usize) -> io::Result<Option<Arc<Held>>> {
         let before = self.bytes.fetch_add(length, Ordering::AcqRel);
-        let read = if before.saturating_add(length) > HELD_IN_MEMORY { None } else { Some(fs::read(full)) };
+        let read = if before.saturating_add(length) > HELD_IN_MEMORY { None } else { Some(read_whole(path, full)) };
         // The file may have grown or shrunk since its length was asked for.
         let there = read.as_ref().and_then(|read| read.as_ref().ok()).map_or(0, Vec::len);
         self.bytes.fetch_add(there, Ordering::AcqRel);
@@ -75,7 +76,7 @@ impl IndexDirectory {
 
     /// Whether a file is still there, as long as it was when it was read. It costs no more than asking for its length.
     pub(super) fn is_there(&self, path: &Path) -> bool {
-        let held = self.held.find(path).map(|held| held.len());
+        let held = self.held.find(path).map(|held| held.len() + NAME_SEAL);
         let length = fs::metadata(self.folder.join(path)).map(|metadata| usize::try_from(metadata.len()));
         matches!((length, held), (Ok(Ok(length)), held) if held.is_none_or(|held| held == length))
     }
@@ -90,6 +91,65 @@ impl IndexDirectory {
         file.write_all(bytes)?;
         file.sync_data()?;
         fs::rename(&beside, &full)
+    }
+}
+
+/// The bytes of a file, if it is the one that `path` names.
+fn read_whole(path: &Path, full: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = fs::read(full)?;
+    let length = length_without_seal(path, bytes.len(), &bytes)?;
+    bytes.truncate(length);
+    Ok(bytes)
+}
+
+/// A file that is being written, and ends with the seal of its name.
+struct Named {
+    file: WritePtr,
+    seal: [u8; NAME_SEAL],
+}
+
+impl io::Write for Named {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl TerminatingWrite for Named {
+    fn terminate_ref(&mut self, token: AntiCallToken) -> io::Result<()> {
+        self.file.write_all(&self.seal)?;
+        self.file.terminate_ref(token)
+    }
+}
+
+/// A mapped file without the seal of its name.
+#[derive(Debug)]
+struct Mapped {
+    file: Arc<dyn FileHandle>,
+    length: usize,
+}
+
+impl Mapped {
+    /// The file, if it is the one that `path` names.
+    fn new(path: &Path, file: Arc<dyn FileHandle>) -> io::Result<Self> {
+        let length = file.len();
+        let end = file.read_bytes(length.saturating_sub(NAME_SEAL)..length)?;
+        Ok(Self { length: length_without_seal(path, length, &end)?, file })
+    }
+}
+
+impl HasLen for Mapped {
+    fn len(&self) -> usize {
+        self.length
+    }
+}
+
+impl FileHandle for Mapped {
+    fn read_bytes(&self, range: Range<usize>) -> io::Result<OwnedBytes> {
+        self.file.read_bytes(range)
     }
 }
 
@@ -140,7 +200,7 @@ impl Directory for IndexDirectory {
         };
         match self.held.hold(path, &full, length).map_err(wrapped)? {
             Some(held) => Ok(held),
-            None => self.mapped.get_file_handle(path),
+            None => Ok(Arc::new(Mapped::new(path, self.mapped.get_file_handle(path)?).map_err(wrapped)?)),
         }
     }
 
@@ -154,7 +214,8 @@ impl Directory for IndexDirectory {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        self.mapped.open_write(path)
+        let file = self.mapped.open_write(path)?;
+        Ok(WritePtr::new(Box::new(Named { file, seal: seal_of_name(path) })))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {

@@ -268,6 +268,25 @@ fn a_damaged_index_is_never_fatal_never_wrong_and_heals_by_itself() {
     assert!(all.is_empty(), "{} faults:\n{}", all.len(), all[..all.len().min(10)].join("\n"));
 }
 
+/// Such a file is whole in itself, and tantivy's checksum fits.
+#[test]
+fn a_file_of_another_segment_in_the_place_of_one_is_noticed() {
+    let ring = Ring::new();
+    let kind = |path: &Path| path.extension().map(|kind| kind.to_string_lossy().into_owned());
+    let (mut tried, mut faults) = (0, Vec::new());
+    for wanted in ["idx", "pos", "term", "store", "fast", "fieldnorm"] {
+        let index = ring.index();
+        let of_kind: Vec<PathBuf> =
+            files(&index).into_iter().filter(|path| kind(path).is_some_and(|kind| kind == wanted)).collect();
+        let [one, other, ..] = of_kind.as_slice() else { continue };
+        fs::copy(one, other).unwrap();
+        tried += 1;
+        faults.extend(ring.faults(&index).into_iter().map(|fault| format!("{wanted}: {fault:.300}")));
+    }
+    assert!(tried >= 5, "the index has several segments");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 #[test]
 fn an_index_that_lies_and_is_not_mended_is_noticed() {
     let mut ring = Ring::new();
