@@ -39,11 +39,11 @@ test('axe-core finds nothing while things are open, chosen, ticked or focused', 
     // In a window so high that what keeps its place at its edges covers nothing.
     await page.setViewportSize({ width: viewport.width, height: 12_000 });
     await fine('roles ticked');
-    await page.setViewportSize(viewport);
     await page.locator('#filters input[value="state=or"]').check();
     await page.waitForURL(/filter=/);
     await page.locator('ul.chosen a').first().waitFor();
     await fine('filter chosen');
+    await page.setViewportSize(viewport);
     await page.locator('#q').fill('zzzyx');
     await page.waitForURL(/zzzyx/);
     await fine('nothing found while typing');
