@@ -63,7 +63,7 @@ pub fn check_role_read(store: &(impl CatalogReader + ?Sized), role: &Role) -> Re
 pub fn check_all(store: &dyn CatalogStore, on: Date) -> Result<Vec<CheckedRole>, AppError> {
     let standards = store.standards()?;
     let mut roles = Vec::new();
-    store.each_role(None, &mut |history| {
+    store.each_role(None, &mut |history, _| {
         let revision = history.as_of(on).filter(|revision| revision.stamp.status.is_in_force());
         if let Some(revision) = revision {
             roles.push(checked(&revision.id, Some(revision.stamp.number), &revision.role, &standards));

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::catalog::store::{CatalogReader, CatalogStore, StoreError};
+use crate::catalog::store::{CatalogReader, CatalogState, CatalogStore, StoreError};
 use crate::model::finding::Finding;
 use crate::model::identifier::{OrganisationId, RoleId, StandardId};
 use crate::model::organisation::Organisation;
@@ -63,7 +63,7 @@ pub struct PublishedCounts {
 
 /// What was counted before, how the catalog stood then, and until when that is not asked again.
 struct Counted {
-    stands: (u64, u64),
+    stands: CatalogState,
     counts: PublishedCounts,
     until: Instant,
 }
@@ -116,7 +116,7 @@ impl PublishedCatalog {
     /// # Errors
     /// When the catalog can't be read.
     pub fn each_role(&self, take: &mut dyn FnMut(RoleHistory)) -> Result<(), StoreError> {
-        self.store.each_role(None, &mut |history| {
+        self.store.each_role(None, &mut |history, _| {
             let published = published_part(&history);
             if !published.is_empty() {
                 take(published);
@@ -135,8 +135,7 @@ impl PublishedCatalog {
             return Ok(counted.counts);
         }
         let before = counted.take();
-        let state = self.store.state()?;
-        let stands = (state.token(), state.shared);
+        let stands = self.store.state()?;
         let counts = match before.filter(|before| before.stands == stands) {
             Some(before) => before.counts,
             None => self.count()?,

@@ -53,11 +53,22 @@ pub trait CatalogStore: PostingStore {
     /// When the catalog can't be read.
     fn news(&self, read: u64) -> Result<News, StoreError>;
 
-    /// Hands out roles one after the other, without holding more than some of them at a time: all, or only these.
+    /// How the published files of each role stand, one role after the other, so that nobody has to hold them all.
+    ///
+    /// # Errors
+    /// When the catalog can't be read.
+    fn role_states(&self, take: &mut dyn FnMut(RoleId, u64)) -> Result<(), StoreError>;
+
+    /// Hands out roles one after the other, without holding more than some of them at a time: all, or only these. With
+    /// each comes how its published files stood just before it was read.
     ///
     /// # Errors
     /// When the catalog as a whole can't be read.
-    fn each_role(&self, only: Option<&BTreeSet<RoleId>>, take: &mut dyn FnMut(RoleHistory)) -> Result<(), StoreError>;
+    fn each_role(
+        &self,
+        only: Option<&BTreeSet<RoleId>>,
+        take: &mut dyn FnMut(RoleHistory, Option<u64>),
+    ) -> Result<(), StoreError>;
 
     /// The organisations that can be read.
     ///
@@ -190,23 +201,33 @@ impl<S: CatalogStore + ?Sized> CatalogReader for S {
 }
 
 /// How the published catalog stands, in numbers that change with what they stand for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct CatalogState {
-    /// The published files of each role.
-    pub roles: BTreeMap<RoleId, u64>,
+    /// The published files of all roles.
+    pub roles: RolesState,
     /// What all roles share: organisations and vocabulary.
     pub shared: u64,
 }
 
-impl CatalogState {
-    /// One number for all roles: the sum of theirs, so that it can be brought up to date by the roles that changed.
-    pub fn token(&self) -> u64 {
-        self.roles.iter().fold(0, |sum, (id, number)| sum.wrapping_add(Self::share(id, *number)))
+/// How the published files of some roles stand, in as little room however many they are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RolesState {
+    /// How many roles they are.
+    pub count: usize,
+    /// The sum of what each adds, so that it can be brought up to date by the roles that changed.
+    pub token: u64,
+}
+
+impl RolesState {
+    /// Adds a role whose files stand like this.
+    pub fn add(&mut self, id: &RoleId, state: u64) {
+        self.count += 1;
+        self.token = self.token.wrapping_add(Self::share(id, state));
     }
 
-    /// What a role adds to the number for all roles.
-    pub fn share(id: &RoleId, number: u64) -> u64 {
-        fingerprint(format!("{id} {number}").as_bytes())
+    /// What a role whose files stand like this adds to the sum.
+    pub fn share(id: &RoleId, state: u64) -> u64 {
+        fingerprint(format!("{id} {state}").as_bytes())
     }
 }
 

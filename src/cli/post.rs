@@ -187,7 +187,7 @@ fn many(
 
 fn roles_in_force(store: &dyn CatalogStore, on: jiff::civil::Date) -> Result<Vec<RoleReference>, Failure> {
     let mut roles = Vec::new();
-    store.each_role(None, &mut |history| {
+    store.each_role(None, &mut |history, _| {
         if history.as_of(on).is_some_and(|revision| revision.stamp.status.is_in_force()) {
             roles.push(RoleReference { id: history.id, which: Which::InForce });
         }

@@ -33,11 +33,11 @@ pub(super) fn known_by(headers: &HeaderMap, tag: &str) -> Option<String> {
 
 /// Whether `given` is the tag of the answer tagged `tag`, in whatever coding.
 pub(super) fn is_of(given: &str, tag: &str) -> bool {
-    given == tag || CODINGS.iter().any(|coding| plain(given, coding).is_some_and(|plain| plain == tag))
+    given == tag
+        || CODINGS.iter().any(|coding| name_in(given, coding).is_some_and(|name| Some(name) == tag.strip_suffix('"')))
 }
 
-/// The tag of the answer before it was compressed.
-fn plain(tag: &str, coding: &str) -> Option<String> {
-    let name = tag.strip_suffix('"')?.strip_suffix(coding)?.strip_suffix('-')?;
-    Some(format!("{name}\""))
+/// What the tag of an answer in a coding begins with: all of the tag that it has as it is, but the mark at its end.
+fn name_in<'a>(tag: &'a str, coding: &str) -> Option<&'a str> {
+    tag.strip_suffix('"')?.strip_suffix(coding)?.strip_suffix('-')
 }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
-use axum::http::header::ETAG;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, ETAG};
 use axum::http::response::Parts;
-use axum::http::{HeaderMap, Response, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use jiff::civil::Date;
 use moka::sync::Cache;
 
@@ -17,6 +17,9 @@ use super::{etag, headers};
 const MOST_BYTES: u64 = 32 * 1024 * 1024;
 /// What an answer costs beside its body, in bytes: its headers, mostly.
 const BESIDE: usize = 3 * 1024;
+
+/// What is said of a body, and not where there is none.
+const ABOUT_THE_BODY: [HeaderName; 2] = [CONTENT_TYPE, CONTENT_DISPOSITION];
 
 /// Answers by the address that was asked for.
 pub struct KeptAnswers {
@@ -38,6 +41,8 @@ pub(super) struct KeptAnswer {
     pub(super) endpoint: &'static str,
     /// What the endpoint replied.
     pub(super) reply: Reply,
+    /// The headers for a client that has it already, but the tag by which it says so.
+    known: HeaderMap,
     /// As it went out, in each coding that somebody took it in.
     sent: Vec<Sent>,
 }
@@ -70,8 +75,10 @@ impl KeptAnswers {
     pub(super) fn keep(&self, address: String, given: Circumstances, endpoint: &'static str, reply: &Reply) {
         let (mut parts, _) = reply.clone().response(&HeaderMap::new()).into_parts();
         headers::add_security(&mut parts.headers);
-        let plain = Sent::new(Coding::Plain, &parts, reply.body.clone());
-        self.answers.insert(address, Arc::new(KeptAnswer { given, endpoint, reply: reply.clone(), sent: vec![plain] }));
+        let mut known = parts.headers.clone();
+        ABOUT_THE_BODY.iter().for_each(|name| drop(known.remove(name)));
+        let sent = vec![Sent::new(Coding::Plain, &parts, reply.body.clone())];
+        self.answers.insert(address, Arc::new(KeptAnswer { given, endpoint, reply: reply.clone(), known, sent }));
     }
 
     /// Keeps an answer in another coding too.
@@ -95,9 +102,13 @@ impl KeptAnswer {
 
     /// The answer to a client that has it already, if these headers of a request say so.
     pub(super) fn known(&self, request: &HeaderMap) -> Option<Response<Body>> {
-        etag::known_by(request, self.reply.tag.as_deref()?)?;
-        let mut response = self.reply.clone().response(request);
-        headers::add_security(response.headers_mut());
+        // Who is sent elsewhere has to go there again.
+        let tag = self.reply.tag.as_deref().filter(|_| self.reply.location.is_none())?;
+        let tag = etag::known_by(request, tag)?;
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        response.headers_mut().clone_from(&self.known);
+        response.headers_mut().insert(ETAG, HeaderValue::from_str(&tag).ok()?);
         Some(response)
     }
 

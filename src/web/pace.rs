@@ -100,11 +100,17 @@ impl PacedStream {
     /// Nothing moves just now: an error if that has been so for too long, otherwise a wake-up for when it has.
     fn wait<T>(&mut self, context: &mut Context<'_>) -> Poll<io::Result<T>> {
         let Some(deadline) = self.pace.deadline() else { return Poll::Pending };
-        if self.alarm.deadline() != deadline {
+        // An alarm that is set too early is set anew when it rings: that happens now and then, deadlines move all the time.
+        if self.alarm.deadline() > deadline {
             self.alarm.as_mut().reset(deadline);
         }
-        ready!(self.alarm.as_mut().poll(context));
-        Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
+        loop {
+            ready!(self.alarm.as_mut().poll(context));
+            if Instant::now() >= deadline {
+                return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
+            }
+            self.alarm.as_mut().reset(deadline);
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
@@ -80,12 +80,10 @@ pub async fn serve(listener: TcpListener, site: Arc<Site>, stop: impl Future<Out
 async fn converse(stream: TcpStream, site: Arc<Site>, place: Place, mut stopping: watch::Receiver<()>) {
     // Small answers go out at once.
     let _ = stream.set_nodelay(true);
-    let limits = site.limits();
-    let pace = Pace::new(limits);
+    let pace = Pace::new(site.limits());
     let mut builder = http1::Builder::new();
-    // hyper's clock for a head runs from the last answer on, so that it has to allow for the silence too. It is there for
-    // heads that came in behind another request; all others have the clock of their stream.
-    builder.timer(TokioTimer::new()).header_read_timeout(limits.idle + limits.head).max_header_size(HEAD_WALL);
+    // Without a timer of its own: all time limits are those of the stream.
+    builder.max_header_size(HEAD_WALL);
     let answering = pace.clone();
     let service = service_fn(move |request| {
         let (site, pace) = (site.clone(), answering.clone());

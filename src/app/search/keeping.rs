@@ -1,13 +1,13 @@
 //! The index is opened, made, changed and mended here, so that it says what the catalog says.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 
 use super::documents::{Organisations, Words, documents, labels};
 use super::{Open, SearchService};
 use crate::app::error::AppError;
-use crate::catalog::store::CatalogState;
+use crate::catalog::store::{CatalogState, RolesState};
 use crate::model::identifier::RoleId;
 use crate::model::vocabulary::Vocabulary;
 use crate::search::{IndexError, SearchIndex};
@@ -22,6 +22,15 @@ const FEW: usize = 2000;
 
 /// What making an index tells of its progress: how many roles are done, of how many.
 pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
+/// How the catalog is otherwise than the index.
+#[derive(Default)]
+struct Changed {
+    /// The roles that changed, new ones and such as are gone among them.
+    roles: BTreeSet<RoleId>,
+    /// How all roles stood when they were compared.
+    now: RolesState,
+}
 
 /// What a refresh did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +65,7 @@ impl SearchService {
         if stamp.as_ref().is_none_or(|stamp| stamp.shared != state.shared) {
             return self.make(&state, progress);
         }
-        if stamp.is_some_and(|stamp| stamp.catalog == state.token()) {
+        if stamp.is_some_and(|stamp| stamp.catalog == state.roles.token) {
             if first {
                 self.folder.sweep();
                 self.open.store(Some(open));
@@ -67,19 +76,19 @@ impl SearchService {
             // What there is answers until it is up to date.
             self.open.store(Some(Arc::clone(&open)));
         }
-        let changed = changed(&open.index.digests()?, &state);
-        if changed.len() * MANY > state.roles.len() + MANY {
+        let changed = self.changed(&open.index)?;
+        if changed.roles.len() * MANY > state.roles.count + MANY {
             return self.make(&state, progress);
         }
-        match self.change(&open, &state, &changed) {
+        match self.change(&open, state.shared, &changed) {
             Ok(()) => {
                 if first {
                     self.folder.sweep();
                 }
-                Ok(Refreshed::Changed(changed.len()))
+                Ok(Refreshed::Changed(changed.roles.len()))
             }
             Err(AppError::Search(IndexError::Busy)) => {
-                if first && state.roles.len() < FEW {
+                if first && state.roles.count < FEW {
                     self.make_in_memory(&state, &IndexError::Busy, progress)?;
                 }
                 Ok(Refreshed::Elsewhere)
@@ -111,17 +120,18 @@ impl SearchService {
             Err(IndexError::Busy) => return Ok(Refreshed::Elsewhere),
             writing => writing?,
         };
+        let digests = open.index.digests()?;
         let mut changed = 0;
         for id in &roles {
-            let (was, is) = (open.index.digest(id)?, self.store.role_state(id)?);
+            let (was, is) = (digests.get(id)?, self.store.role_state(id)?);
             if was == is {
                 continue;
             }
             changed += 1;
-            token = token.wrapping_sub(was.map_or(0, |was| CatalogState::share(id, was)));
+            token = token.wrapping_sub(was.map_or(0, |was| RolesState::share(id, was)));
             writing.remove(id)?;
             if let Some(is) = is {
-                token = token.wrapping_add(CatalogState::share(id, is));
+                token = token.wrapping_add(RolesState::share(id, is));
                 for document in documents(&self.store.role(id)?, is, &open.organisations, &open.words) {
                     writing.add(&document)?;
                 }
@@ -155,13 +165,15 @@ impl SearchService {
         let state = self.store.state()?;
         let stamp = index.stamp();
         if stamp.as_ref().is_none_or(|stamp| stamp.shared != state.shared) {
-            return Ok(state.roles.into_keys().collect());
+            let mut all = Vec::new();
+            self.store.role_states(&mut |id, _| all.push(id))?;
+            return Ok(all);
         }
-        if stamp.is_some_and(|stamp| stamp.catalog == state.token()) {
+        if stamp.is_some_and(|stamp| stamp.catalog == state.roles.token) {
             // Roles that are in force on no day, or can't be read, are in no index.
             return Ok(Vec::new());
         }
-        Ok(changed(&index.digests()?, &state).into_iter().collect())
+        Ok(self.changed(&index)?.roles.into_iter().collect())
     }
 
     /// The index in the folder, if it can be used.
@@ -174,23 +186,57 @@ impl SearchService {
         Ok(Some(Arc::new(Open { index, words, organisations, labels })))
     }
 
-    fn change(&self, open: &Open, state: &CatalogState, changed: &BTreeSet<RoleId>) -> Result<(), AppError> {
+    /// The roles that the index has otherwise than the catalog. They are compared one by one, so that neither side is ever
+    /// held whole.
+    fn changed(&self, index: &SearchIndex) -> Result<Changed, AppError> {
+        let digests = index.digests()?;
+        let mut changed = Changed::default();
+        let (mut known, mut failed) = (0, None);
+        self.store.role_states(&mut |id, is| {
+            changed.now.add(&id, is);
+            let was = digests.get(&id).unwrap_or_else(|error| {
+                failed.get_or_insert(error);
+                None
+            });
+            known += usize::from(was.is_some());
+            if was != Some(is) {
+                changed.roles.insert(id);
+            }
+        })?;
+        failed.map_or(Ok(()), Err)?;
+        let mut indexed = 0;
+        digests.each(&mut |_| indexed += 1)?;
+        let mut failed = None;
+        if indexed > known {
+            digests.each(&mut |id| match self.store.role_state(&id) {
+                Ok(Some(_)) => {}
+                Ok(None) => {
+                    changed.roles.insert(id);
+                }
+                Err(error) => {
+                    failed.get_or_insert(error);
+                }
+            })?;
+        }
+        failed.map_or(Ok(()), Err)?;
+        Ok(changed)
+    }
+
+    fn change(&self, open: &Open, shared: u64, changed: &Changed) -> Result<(), AppError> {
         let mut writing = open.index.write(1, HEAP_FOR_CHANGES)?;
-        for id in changed {
+        for id in &changed.roles {
             writing.remove(id)?;
         }
         let mut failed = None;
-        self.store.each_role(Some(changed), &mut |history| {
-            for document in documents(&history, digest_of(state, &history.id), &open.organisations, &open.words) {
+        self.store.each_role(Some(&changed.roles), &mut |history, files| {
+            for document in documents(&history, files.unwrap_or_default(), &open.organisations, &open.words) {
                 if let Err(error) = writing.add(&document) {
                     failed.get_or_insert(error);
                 }
             }
         })?;
-        if let Some(error) = failed {
-            return Err(error.into());
-        }
-        writing.commit(state.token(), state.shared)?;
+        failed.map_or(Ok(()), Err)?;
+        writing.commit(changed.now.token, shared)?;
         Ok(())
     }
 
@@ -248,36 +294,28 @@ impl SearchService {
         words: &Words,
         progress: Progress<'_>,
     ) -> Result<(), AppError> {
-        let few = state.roles.len() < FEW;
-        let (threads, heap) = if few { (1, HEAP_FOR_CHANGES) } else { (2, HEAP_FOR_ALL) };
+        let of = state.roles.count;
+        let (threads, heap) = if of < FEW { (1, HEAP_FOR_CHANGES) } else { (2, HEAP_FOR_ALL) };
         let mut writing = index.write(threads, heap)?;
         let mut failed = None;
         let mut done = 0;
-        self.store.each_role(None, &mut |history| {
-            for document in documents(&history, digest_of(state, &history.id), organisations, words) {
+        // What was published while the index was made is in it too.
+        let mut indexed = RolesState::default();
+        self.store.each_role(None, &mut |history, files| {
+            if let Some(files) = files {
+                indexed.add(&history.id, files);
+            }
+            for document in documents(&history, files.unwrap_or_default(), organisations, words) {
                 if let Err(error) = writing.add(&document) {
                     failed.get_or_insert(error);
                 }
             }
             done += 1;
-            *self.making.lock().unwrap_or_else(PoisonError::into_inner) = Some((done, state.roles.len()));
-            progress(done, state.roles.len());
+            *self.making.lock().unwrap_or_else(PoisonError::into_inner) = Some((done, of));
+            progress(done, of);
         })?;
-        if let Some(error) = failed {
-            return Err(error.into());
-        }
-        writing.commit(state.token(), state.shared)?;
+        failed.map_or(Ok(()), Err)?;
+        writing.commit(indexed.token, state.shared)?;
         Ok(())
     }
-}
-
-/// The roles that the index has otherwise than the catalog.
-fn changed(digests: &BTreeMap<RoleId, u64>, state: &CatalogState) -> BTreeSet<RoleId> {
-    let gone = digests.keys().filter(|id| !state.roles.contains_key(*id));
-    let other = state.roles.iter().filter(|(id, number)| digests.get(*id) != Some(*number)).map(|(id, _)| id);
-    gone.chain(other).cloned().collect()
-}
-
-fn digest_of(state: &CatalogState, id: &RoleId) -> u64 {
-    state.roles.get(id).copied().unwrap_or_default()
 }

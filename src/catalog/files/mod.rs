@@ -189,7 +189,15 @@ impl CatalogStore for FileStore {
         self.reader().news(read)
     }
 
-    fn each_role(&self, only: Option<&BTreeSet<RoleId>>, take: &mut dyn FnMut(RoleHistory)) -> Result<(), StoreError> {
+    fn role_states(&self, take: &mut dyn FnMut(RoleId, u64)) -> Result<(), StoreError> {
+        self.reader().role_states(take)
+    }
+
+    fn each_role(
+        &self,
+        only: Option<&BTreeSet<RoleId>>,
+        take: &mut dyn FnMut(RoleHistory, Option<u64>),
+    ) -> Result<(), StoreError> {
         self.reader().each_role(only, take)
     }
 

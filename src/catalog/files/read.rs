@@ -120,18 +120,37 @@ impl Reader<'_> {
     /// The roles that have a folder.
     pub(super) fn role_ids(&self, findings: &mut Vec<Finding>) -> Result<Vec<RoleId>, StoreError> {
         let mut ids = Vec::new();
+        for organisation in self.role_folders(findings)? {
+            ids.extend(self.roles_of(&organisation, findings)?);
+        }
+        Ok(ids)
+    }
+
+    /// The organisations that have a folder of roles, in the order of their names.
+    pub(super) fn role_folders(&self, findings: &mut Vec<Finding>) -> Result<Vec<OrganisationId>, StoreError> {
+        let mut organisations = Vec::new();
         let roles = self.layout.roles();
-        for organisation in self.entries(&roles)? {
-            let folder = roles.join(&organisation.name);
-            if organisation.kind != EntryKind::Folder || organisation.name.parse::<OrganisationId>().is_err() {
-                self.unexpected(&folder, &organisation, findings);
-                continue;
+        for entry in self.entries(&roles)? {
+            match entry.name.parse() {
+                Ok(organisation) if entry.kind == EntryKind::Folder => organisations.push(organisation),
+                _ => self.unexpected(&roles.join(&entry.name), &entry, findings),
             }
-            for role in self.entries(&folder)? {
-                match format!("{}/{}", organisation.name, role.name).parse() {
-                    Ok(id) if role.kind == EntryKind::Folder => ids.push(id),
-                    _ => self.unexpected(&folder.join(&role.name), &role, findings),
-                }
+        }
+        Ok(organisations)
+    }
+
+    /// The roles of an organisation that have a folder, in the order of their names.
+    pub(super) fn roles_of(
+        &self,
+        organisation: &OrganisationId,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Vec<RoleId>, StoreError> {
+        let mut ids = Vec::new();
+        let folder = self.layout.roles().join(organisation.as_str());
+        for role in self.entries(&folder)? {
+            match format!("{organisation}/{}", role.name).parse() {
+                Ok(id) if role.kind == EntryKind::Folder => ids.push(id),
+                _ => self.unexpected(&folder.join(&role.name), &role, findings),
             }
         }
         Ok(ids)

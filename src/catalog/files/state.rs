@@ -4,20 +4,20 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
-use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use super::layout::revision_number;
 use super::ledger::{parse, whole_lines};
 use super::read::{Known, Reader};
 use super::read_vocabulary::KnownActivities;
 use crate::catalog::disk::fingerprint;
-use crate::catalog::store::{CatalogState, News, StoreError};
+use crate::catalog::store::{CatalogState, News, RolesState, StoreError};
 use crate::model::identifier::{OrganisationId, RoleId};
 use crate::model::snapshot::RoleHistory;
 
 /// The most bytes of the ledger that are news; more is a reason to look at everything.
 const MOST_NEWS: usize = 64 * 1024;
-/// So many roles are held in memory at a time.
+/// About so many roles are held in memory at a time.
 const AT_A_TIME: usize = 512;
 
 impl Reader<'_> {
@@ -25,10 +25,19 @@ impl Reader<'_> {
     pub(super) fn state(&self) -> Result<CatalogState, StoreError> {
         let mut shared = self.stamps(&self.layout.organisations())?;
         shared.extend(self.stamps(&self.layout.vocabulary())?);
-        let ids = self.role_ids(&mut Vec::new())?;
-        let roles = ids.into_par_iter().map(|id| Ok(self.role_state(&id)?.map(|state| (id, state))));
-        let roles: Result<Vec<Option<(RoleId, u64)>>, StoreError> = roles.collect();
-        Ok(CatalogState { roles: roles?.into_iter().flatten().collect(), shared: number_of(&shared) })
+        let mut roles = RolesState::default();
+        self.role_states(&mut |id, state| roles.add(&id, state))?;
+        Ok(CatalogState { roles, shared: number_of(&shared) })
+    }
+
+    /// How the published files of each role stand.
+    pub(super) fn role_states(&self, take: &mut dyn FnMut(RoleId, u64)) -> Result<(), StoreError> {
+        self.some_at_a_time(&mut |some| {
+            let states = some.into_par_iter().map(|id| Ok(self.role_state(&id)?.map(|state| (id, state))));
+            let states: Result<Vec<Option<(RoleId, u64)>>, StoreError> = states.collect();
+            states?.into_iter().flatten().for_each(|(id, state)| take(id, state));
+            Ok(())
+        })
     }
 
     /// How the files of the staffing standards stand.
@@ -78,7 +87,7 @@ impl Reader<'_> {
     pub(super) fn each_role(
         &self,
         only: Option<&BTreeSet<RoleId>>,
-        take: &mut dyn FnMut(RoleHistory),
+        take: &mut dyn FnMut(RoleHistory, Option<u64>),
     ) -> Result<(), StoreError> {
         let ledger = self.ledger(None)?;
         let organisations = self.organisations(&mut Vec::new())?;
@@ -86,15 +95,28 @@ impl Reader<'_> {
             organisation: &|id: &OrganisationId| organisations.contains_key(id),
             activities: KnownActivities::default(),
         };
-        let mut ids = self.role_ids(&mut Vec::new())?;
-        ids.retain(|id| only.is_none_or(|only| only.contains(id)));
-        ids.sort_unstable();
-        for some in ids.chunks(AT_A_TIME) {
-            let read: Result<Vec<RoleHistory>, StoreError> =
-                some.par_iter().map(|id| self.role(id.clone(), &ledger, &known)).collect();
-            read?.into_iter().for_each(&mut *take);
+        self.some_at_a_time(&mut |mut some| {
+            some.retain(|id| only.is_none_or(|only| only.contains(id)));
+            let read = some.into_par_iter().map(|id| {
+                let state = self.role_state(&id)?;
+                Ok((self.role(id, &ledger, &known)?, state))
+            });
+            let read: Result<Vec<(RoleHistory, Option<u64>)>, StoreError> = read.collect();
+            read?.into_iter().for_each(|(history, state)| take(history, state));
+            Ok(())
+        })
+    }
+
+    /// Hands out the names of the roles that have a folder, some at a time, in the order of their organisations.
+    fn some_at_a_time(&self, take: &mut dyn FnMut(Vec<RoleId>) -> Result<(), StoreError>) -> Result<(), StoreError> {
+        let mut some = Vec::new();
+        for organisation in self.role_folders(&mut Vec::new())? {
+            some.extend(self.roles_of(&organisation, &mut Vec::new())?);
+            if some.len() >= AT_A_TIME {
+                take(std::mem::take(&mut some))?;
+            }
         }
-        Ok(())
+        take(some)
     }
 }
 

@@ -98,19 +98,38 @@ impl Analyzer {
 fn literal_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let rest = text.get(at..)?;
-        let from = at + rest.find(char::is_alphanumeric)?;
-        let word = text.get(from..)?;
-        let word = word.get(..word.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(word.len()))?;
-        at = from + word.len();
-        Some((from, word))
+        let from = at + run(text.get(at..)?, false);
+        at = from + run(text.get(from..)?, true);
+        text.get(from..at).filter(|word| !word.is_empty()).map(|word| (from, word))
     })
+}
+
+/// How many bytes a text begins with that are of words, or are not: letters and digits, most of them a byte long.
+fn run(text: &str, of_words: bool) -> usize {
+    let mut at = 0;
+    while let Some(byte) = text.as_bytes().get(at) {
+        let (is_of_word, length) = if byte.is_ascii() {
+            (byte.is_ascii_alphanumeric(), 1)
+        } else {
+            let letter = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+            (letter.is_alphanumeric(), letter.len_utf8())
+        };
+        if is_of_word != of_words {
+            break;
+        }
+        at += length;
+    }
+    at
 }
 
 /// Adds a word in lower case.
 fn lower(word: &str, to: &mut String) {
     if word.is_ascii() {
-        to.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        let from = to.len();
+        to.push_str(word);
+        if let Some(added) = to.get_mut(from..) {
+            added.make_ascii_lowercase();
+        }
     } else {
         to.extend(word.chars().flat_map(char::to_lowercase));
     }

@@ -6,6 +6,7 @@
 pub mod analysis;
 pub(in crate::search) mod columns;
 mod days;
+mod digests;
 mod directory;
 mod folder;
 mod opening;
@@ -15,19 +16,17 @@ mod stamp;
 pub(in crate::search) mod stored;
 mod writing;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwapOption;
-use tantivy::collector::TopDocs;
 use tantivy::directory::error::LockError;
 use tantivy::directory::{Directory, RamDirectory};
-use tantivy::query::TermQuery;
-use tantivy::schema::IndexRecordOption;
 use tantivy::store::Compressor;
 use tantivy::{Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyError};
 
+pub use self::digests::Digests;
 pub use self::folder::IndexFolder;
 pub use self::stamp::IndexStamp;
 pub use self::writing::Writing;
@@ -37,7 +36,6 @@ use self::columns::ColumnsOfAll;
 use self::days::DaysOfAll;
 use self::directory::IndexDirectory;
 use self::schema::Fields;
-use crate::model::identifier::RoleId;
 
 /// An index that is open for searching.
 pub struct SearchIndex {
@@ -202,45 +200,12 @@ impl SearchIndex {
         self.reader.searcher().generation().generation_id()
     }
 
-    /// What the index has of one role's files; none when it has no document of it.
+    /// What the index has of the roles' files at this moment.
     ///
     /// # Errors
     /// When the index can't be read.
-    pub fn digest(&self, role: &RoleId) -> Result<Option<u64>, IndexError> {
-        let searcher = self.searcher();
-        let query = TermQuery::new(schema::role_term(&self.fields, role), IndexRecordOption::Basic);
-        let found = searcher.search(&query, &TopDocs::with_limit(1).order_by_score())?;
-        let Some((_, address)) = found.first() else { return Ok(None) };
-        Ok(searcher.segment_reader(address.segment_ord).fast_fields().u64("digest")?.first(address.doc_id))
-    }
-
-    /// What the index has of each role's files.
-    ///
-    /// # Errors
-    /// When the index can't be read.
-    pub fn digests(&self) -> Result<BTreeMap<RoleId, u64>, IndexError> {
-        let searcher = self.searcher();
-        let mut digests = BTreeMap::new();
-        for segment in searcher.segment_readers() {
-            let column = segment.fast_fields().u64("digest")?;
-            let terms = segment.inverted_index(self.fields.role)?;
-            let mut stream = terms.terms().stream()?;
-            while stream.advance() {
-                let Ok(Ok(id)) = std::str::from_utf8(stream.key()).map(str::parse::<RoleId>) else { continue };
-                let option = IndexRecordOption::Basic;
-                let mut postings = terms.read_postings_from_terminfo(stream.value(), option)?;
-                let mut document = tantivy::DocSet::doc(&postings);
-                while document != tantivy::TERMINATED {
-                    if !segment.is_deleted(document)
-                        && let Some(digest) = column.first(document)
-                    {
-                        digests.insert(id.clone(), digest);
-                    }
-                    document = tantivy::DocSet::advance(&mut postings);
-                }
-            }
-        }
-        Ok(digests)
+    pub fn digests(&self) -> Result<Digests, IndexError> {
+        Digests::of(&self.searcher(), self.fields.role)
     }
 
     /// Begins to write; `heap` are the bytes that may be used before something is written out.

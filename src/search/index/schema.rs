@@ -22,6 +22,8 @@ pub(super) const SPELT: &str = "spelt";
 /// What stands between the fact, the value and the name in that field.
 pub(super) const BETWEEN: char = '\u{1f}';
 
+/// The name of the field that holds what the index has of the role's files.
+pub(super) const DIGEST: &str = "digest";
 /// The name of the field that holds the passages' marks.
 pub(in crate::search) const MARK: &str = "mark";
 
@@ -108,7 +110,7 @@ impl Fields {
         let figure = || NumericOptions::default() | FAST;
         let fields = Self {
             role: builder.add_text_field("role", STRING),
-            digest: builder.add_u64_field("digest", FAST),
+            digest: builder.add_u64_field(DIGEST, FAST),
             from: builder.add_i64_field("from", FAST),
             until: builder.add_i64_field("until", FAST),
             title: builder.add_text_field("title", text_options(TITLES)),

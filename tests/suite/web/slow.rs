@@ -13,8 +13,7 @@ use crate::support::server::Server;
 
 const SOON: Duration = Duration::from_secs(10);
 
-/// Limits for a short test. hyper has a clock of its own that runs for `idle` and `head` together: it has to be so long
-/// that it can't be taken for ours.
+/// Limits for a short test.
 fn short() -> Limits {
     Limits {
         first_byte: Duration::from_millis(300),
@@ -72,6 +71,24 @@ fn a_connection_between_two_requests_may_rest_longer_than_a_head_may_take() {
     std::thread::sleep(short().head);
     again.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\nX-a").unwrap();
     about(closed_after(&mut again, Instant::now()), short().head);
+}
+
+#[test]
+fn a_head_that_begins_right_behind_another_request_may_not_stay_half_for_ever() {
+    let server = Running::start(short());
+    let one_and_a_half = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\nGET /healthz HTTP/1.1\r\nHost: x\r\nX-a: ";
+    let mut stops = connect(server.address, SOON);
+    stops.write_all(one_and_a_half).unwrap();
+    about(closed_after(&mut stops, Instant::now()), short().idle);
+    let mut drips = connect(server.address, SOON);
+    drips.write_all(one_and_a_half).unwrap();
+    std::thread::sleep(Duration::from_millis(200));
+    let begun = Instant::now();
+    while drips.write_all(b"X").is_ok() {
+        assert!(begun.elapsed() < SOON, "still open");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    about(begun.elapsed(), short().head);
 }
 
 #[test]
