@@ -31,6 +31,11 @@ pub(super) fn add_security(headers: &mut HeaderMap) {
     }
 }
 
+/// Makes room for the name of a request, in headers that will be given again and again.
+pub(super) fn leave_room_for_id(headers: &mut HeaderMap) {
+    headers.insert(REQUEST_ID, HeaderValue::from_static(""));
+}
+
 /// Adds the name of the request.
 pub(super) fn add_id(headers: &mut HeaderMap, request_id: &str) {
     if let Ok(id) = HeaderValue::from_str(request_id) {

@@ -77,6 +77,7 @@ impl KeptAnswers {
         headers::add_security(&mut parts.headers);
         let mut known = parts.headers.clone();
         ABOUT_THE_BODY.iter().for_each(|name| drop(known.remove(name)));
+        headers::leave_room_for_id(&mut known);
         let sent = vec![Sent::new(Coding::Plain, &parts, reply.body.clone())];
         self.answers.insert(address, Arc::new(KeptAnswer { given, endpoint, reply: reply.clone(), known, sent }));
     }
@@ -122,6 +123,8 @@ impl KeptAnswer {
 
 impl Sent {
     fn new(coding: Coding, parts: &Parts, body: Bytes) -> Self {
-        Self { coding, status: parts.status, headers: parts.headers.clone(), body }
+        let mut headers = parts.headers.clone();
+        headers::leave_room_for_id(&mut headers);
+        Self { coding, status: parts.status, headers, body }
     }
 }

@@ -2,6 +2,7 @@
 
 use tracing_subscriber::EnvFilter;
 
+use super::log_clock::LogClock;
 use super::log_fields::PlainFields;
 use super::log_lines::LogLines;
 
@@ -45,7 +46,11 @@ pub fn begin(format: LogFormat, filter: &str, coloured: bool) -> Result<Log, Log
     let failed = |reason: String| LogError { given: filter.to_owned(), reason };
     let parsed = EnvFilter::try_new(filter).map_err(|error| failed(error.to_string()))?;
     let lines = LogLines::begin().map_err(|error| failed(error.to_string()))?;
-    let log = tracing_subscriber::fmt().with_env_filter(parsed).with_writer(lines.clone()).with_target(false);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(parsed)
+        .with_writer(lines.clone())
+        .with_target(false)
+        .with_timer(LogClock);
     // A process has one log; if it was begun before, it goes on.
     let _ = match format {
         LogFormat::Text if coloured => log.with_ansi(true).try_init(),

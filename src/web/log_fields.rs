@@ -23,6 +23,9 @@ struct OneLine<'a, 'w>(&'a mut Writer<'w>);
 
 impl fmt::Write for OneLine<'_, '_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
+        if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return self.0.write_str(text);
+        }
         for part in text.split_inclusive(char::is_control) {
             match part.char_indices().next_back().filter(|(_, last)| last.is_control()) {
                 Some((at, last)) => {
@@ -77,6 +80,14 @@ impl Visit for Line<'_> {
                 write!(writer, "{value:?}")
             }
         });
+    }
+
+    fn record_u64(&mut self, field: &Field, value: u64) {
+        self.add(field, |writer| write!(writer, "{value}"));
+    }
+
+    fn record_f64(&mut self, field: &Field, value: f64) {
+        self.add(field, |writer| write!(writer, "{value:?}"));
     }
 
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {

@@ -33,6 +33,13 @@ struct Requests {
     durations: Histogram,
 }
 
+impl Requests {
+    fn count(&self, duration: Duration) {
+        self.count.increment(1);
+        self.durations.record(duration.as_secs_f64());
+    }
+}
+
 impl Default for Metrics {
     fn default() -> Self {
         Self::new()
@@ -58,17 +65,16 @@ impl Metrics {
 
     /// Counts a request to the endpoint with this address in the table; `other` for what has none.
     pub fn count_request(&self, endpoint: Option<&'static str>, status: u16, duration: Duration) {
-        let requests = self.requests(endpoint.unwrap_or("other"), status);
-        requests.count.increment(1);
-        requests.durations.record(duration.as_secs_f64());
-    }
-
-    fn requests(&self, endpoint: &'static str, status: u16) -> Requests {
+        let endpoint = endpoint.unwrap_or("other");
         let known = self.requests.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(requests) = known.get(&(endpoint, status)) {
-            return requests.clone();
+            return requests.count(duration);
         }
         drop(known);
+        self.first(endpoint, status).count(duration);
+    }
+
+    fn first(&self, endpoint: &'static str, status: u16) -> Requests {
         let requests = metrics::with_local_recorder(&self.recorder, || Requests {
             count: counter!(REQUESTS, "endpoint" => endpoint, "status" => status.to_string()),
             durations: histogram!(DURATIONS, "endpoint" => endpoint),

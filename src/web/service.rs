@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde_json::Value;
 
+use super::day::Today;
 use super::hosts::Hosts;
 use super::kept::{Circumstances, KeptAnswers};
 use super::limits::Limits;
@@ -46,6 +47,8 @@ pub struct Service {
     pub limits: Limits,
     /// The description of the API.
     pub openapi: Value,
+    /// The day.
+    pub(super) day: Today,
 }
 
 impl Service {
@@ -65,6 +68,7 @@ impl Service {
             posting_templates: None,
             limits: Limits::default(),
             openapi,
+            day: Today::default(),
         }
     }
 
@@ -108,6 +112,6 @@ impl Service {
 
     /// The day to answer for when nobody names one.
     pub fn today(&self) -> Date {
-        jiff::Zoned::now().date()
+        self.day.get()
     }
 }
