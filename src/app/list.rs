@@ -1,14 +1,19 @@
 //! The roles of the catalog on a day, in one line each.
 
+use std::ops::ControlFlow;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::error::AppError;
+use crate::catalog::store::CatalogReader;
 use crate::model::caseload::Caseload;
 use crate::model::facts::{Kind, Site};
 use crate::model::identifier::{OrganisationId, RoleId};
 use crate::model::revision::RevisionStatus;
 use crate::model::snapshot::{RoleHistory, Snapshot};
+use crate::search::index::roster::{Roster, Standing};
 
 /// A role in short, for those who may know of drafts.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -71,7 +76,7 @@ pub enum RoleState {
 pub fn list_roles(snapshot: &Snapshot, on: Date, with_retired: bool) -> Vec<RoleSummary> {
     histories(snapshot, on, with_retired)
         .map(|history| RoleSummary {
-            role: in_short(snapshot, history, on),
+            role: in_short(organisation_name(snapshot, &history.id), history, on),
             has_draft: history.draft.is_some() || !history.draft_findings.is_empty(),
         })
         .collect()
@@ -88,27 +93,86 @@ pub struct RolePage {
     pub more: bool,
 }
 
-/// As [`list_roles`], but no more than `limit` roles, those whose names come after `after`.
+/// As [`list_roles`], but no more than `limit` roles, those whose names come after `after`; and of a catalog of any size:
+/// the roster says which roles there are, and only those of the page are read.
+///
+/// # Errors
+/// When the index or a role can't be read.
 pub fn page_of_roles(
-    snapshot: &Snapshot,
+    catalog: &impl CatalogReader,
+    roster: &Roster,
     on: Date,
     with_retired: bool,
     after: Option<&RoleId>,
     limit: usize,
-) -> RolePage {
-    let (mut roles, mut total, mut more) = (Vec::new(), 0, false);
-    for history in histories(snapshot, on, with_retired) {
-        total += 1;
-        if after.is_some_and(|after| history.id <= *after) {
-            continue;
+) -> Result<RolePage, AppError> {
+    let (mut page, mut total, mut more) = (Vec::new(), 0, false);
+    each_published(catalog, roster, on, &mut |id, standing, history| {
+        let state = history.map(|history| state(history, on));
+        let is_retired = state.map_or(standing == Standing::Retired, |state| state == RoleState::Retired);
+        if is_retired && !with_retired {
+            return;
         }
-        if roles.len() < limit {
-            roles.push(in_short(snapshot, history, on));
+        total += 1;
+        if after.is_some_and(|after| id <= after.as_str()) {
+            return;
+        }
+        if page.len() < limit {
+            page.extend(id.parse::<RoleId>());
         } else {
             more = true;
         }
+    })?;
+    let mut roles = Vec::with_capacity(page.len());
+    for id in page {
+        let organisation = id.organisation().parse().ok();
+        let organisation = organisation.map(|id| catalog.organisation(&id)).transpose()?.flatten();
+        let name = organisation.map(|organisation| organisation.name.to_plain());
+        roles.push(in_short(name.unwrap_or_else(|| id.organisation().to_owned()), &catalog.role(&id)?, on));
     }
-    RolePage { roles, total, more }
+    Ok(RolePage { roles, total, more })
+}
+
+/// How many roles have been published.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PublishedCounts {
+    /// All of them.
+    pub roles: usize,
+    /// Those that have broken files.
+    pub broken: usize,
+}
+
+/// Counts the roles of a roster.
+///
+/// # Errors
+/// When the index or a role can't be read.
+pub fn count_published(catalog: &impl CatalogReader, roster: &Roster) -> Result<PublishedCounts, AppError> {
+    let mut counts = PublishedCounts::default();
+    each_published(catalog, roster, Date::MAX, &mut |_, _, history| {
+        counts.roles += 1;
+        counts.broken += usize::from(history.is_some_and(RoleHistory::is_broken));
+    })?;
+    Ok(counts)
+}
+
+/// Hands out the names of all roles that have been published, with how they stand on the day `on`; and what their files
+/// say of those of which the index can't tell.
+fn each_published(
+    catalog: &impl CatalogReader,
+    roster: &Roster,
+    on: Date,
+    take: &mut dyn FnMut(&str, Standing, Option<&RoleHistory>),
+) -> Result<(), AppError> {
+    let mut failed = None;
+    roster.each(on, None, &mut |id, standing| {
+        let read = |id: &str| Ok(id.parse().ok().map(|id| catalog.role(&id)).transpose()?);
+        match if standing == Standing::Unclear { read(id) } else { Ok(None) } {
+            Ok(history) => take(id, standing, history.as_ref()),
+            Err(error) => failed = Some(error),
+        }
+        if failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    })?;
+    failed.map_or(Ok(()), Err)
 }
 
 fn histories(snapshot: &Snapshot, on: Date, with_retired: bool) -> impl Iterator<Item = &RoleHistory> {
@@ -127,13 +191,13 @@ fn state(history: &RoleHistory, on: Date) -> RoleState {
     }
 }
 
-fn in_short(snapshot: &Snapshot, history: &RoleHistory, on: Date) -> RoleInShort {
+fn in_short(organisation: String, history: &RoleHistory, on: Date) -> RoleInShort {
     let revision = history.as_of(on).or_else(|| history.newest());
     let role = revision.map(|revision| &revision.role).or_else(|| history.draft.as_ref().map(|draft| &draft.role));
     RoleInShort {
         id: history.id.clone(),
         title: role.map(|role| role.title.to_plain()).unwrap_or_default(),
-        organisation: organisation_name(snapshot, &history.id),
+        organisation,
         kind: role.and_then(|role| role.facts.kind),
         sites: role.map(|role| role.facts.sites.clone()).unwrap_or_default(),
         caseload: role.and_then(|role| role.facts.caseload.clone()),

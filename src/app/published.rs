@@ -5,9 +5,8 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
 
-use crate::catalog::store::{CatalogReader, CatalogState, CatalogStore, StoreError};
+use crate::catalog::store::{CatalogReader, CatalogStore, StoreError};
 use crate::model::finding::Finding;
 use crate::model::identifier::{OrganisationId, RoleId, StandardId};
 use crate::model::organisation::Organisation;
@@ -18,8 +17,6 @@ use crate::vocabulary::ready::ReadyVocabulary;
 /// The published part of a store.
 pub struct PublishedCatalog {
     store: Arc<dyn CatalogStore>,
-    held: Mutex<Option<Held>>,
-    counted: Mutex<Option<Counted>>,
     standards: WhileItStands<Standards>,
     vocabulary: WhileItStands<Arc<ReadyVocabulary>>,
 }
@@ -52,55 +49,19 @@ impl<T: Clone> WhileItStands<T> {
     }
 }
 
-/// How many roles have been published.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct PublishedCounts {
-    /// All of them.
-    pub roles: usize,
-    /// Those that have broken files.
-    pub broken: usize,
-}
-
-/// What was counted before, how the catalog stood then, and until when that is not asked again.
-struct Counted {
-    stands: CatalogState,
-    counts: PublishedCounts,
-    until: Instant,
-}
-
-/// A snapshot that was read before, and until when it is good.
-struct Held {
-    snapshot: Arc<Snapshot>,
-    until: Instant,
-}
-
-/// What was read is at least this long good, …
-const AT_LEAST: Duration = Duration::from_millis(500);
-/// … and this many times as long as it took to read, so that reading never takes more than a small part of a processor.
-const TIMES_ITS_COST: u32 = 10;
-
 impl PublishedCatalog {
     /// The published part of `store`.
     pub fn new(store: Arc<dyn CatalogStore>) -> Self {
         let (standards, vocabulary) = (WhileItStands::new(), WhileItStands::new());
-        Self { store, held: Mutex::new(None), counted: Mutex::new(None), standards, vocabulary }
+        Self { store, standards, vocabulary }
     }
 
-    /// The published part of the whole catalog, as it is or was a moment ago.
+    /// Looks whether the catalog can be reached.
     ///
     /// # Errors
-    /// When the catalog can't be read.
-    pub fn recent(&self) -> Result<Arc<Snapshot>, StoreError> {
-        // Whoever comes while it is being read waits for it, instead of reading it too.
-        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        let begun = Instant::now();
-        if let Some(held) = held.as_ref().filter(|held| begun < held.until) {
-            return Ok(held.snapshot.clone());
-        }
-        *held = None;
-        let snapshot = Arc::new(published(self.store.snapshot()?));
-        *held = Some(Held { snapshot: snapshot.clone(), until: good_until(begun) });
-        Ok(snapshot)
+    /// When it can't be read.
+    pub fn reach(&self) -> Result<(), StoreError> {
+        self.store.reach()
     }
 
     /// The organisations. What they say is published as it stands.
@@ -123,44 +84,19 @@ impl PublishedCatalog {
             }
         })
     }
-
-    /// How many roles have been published. No more of the catalog is held for this than numbers.
-    ///
-    /// # Errors
-    /// When the catalog can't be read.
-    pub fn counts(&self) -> Result<PublishedCounts, StoreError> {
-        let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
-        let begun = Instant::now();
-        if let Some(counted) = counted.as_ref().filter(|counted| begun < counted.until) {
-            return Ok(counted.counts);
-        }
-        let before = counted.take();
-        let stands = self.store.state()?;
-        let counts = match before.filter(|before| before.stands == stands) {
-            Some(before) => before.counts,
-            None => self.count()?,
-        };
-        *counted = Some(Counted { stands, counts, until: good_until(begun) });
-        Ok(counts)
-    }
-
-    fn count(&self) -> Result<PublishedCounts, StoreError> {
-        let mut counts = PublishedCounts::default();
-        self.each_role(&mut |history| {
-            counts.roles += 1;
-            counts.broken += usize::from(history.is_broken());
-        })?;
-        Ok(counts)
-    }
 }
 
 impl CatalogReader for PublishedCatalog {
     fn snapshot(&self) -> Result<Snapshot, StoreError> {
-        self.recent().map(|snapshot| snapshot.as_ref().clone())
+        self.store.snapshot().map(published)
     }
 
     fn role(&self, id: &RoleId) -> Result<RoleHistory, StoreError> {
         self.store.role(id).map(|history| published_part(&history))
+    }
+
+    fn role_names(&self, take: &mut dyn FnMut(RoleId)) -> Result<(), StoreError> {
+        self.store.role_names(take)
     }
 
     /// The words are read once, until one of their files is another.
@@ -180,11 +116,6 @@ impl CatalogReader for PublishedCatalog {
     fn organisation(&self, id: &OrganisationId) -> Result<Option<Arc<Organisation>>, StoreError> {
         self.store.organisation(id)
     }
-}
-
-/// Until when it is good what has been read since `begun`.
-fn good_until(begun: Instant) -> Instant {
-    Instant::now() + AT_LEAST.max(begun.elapsed() * TIMES_ITS_COST)
 }
 
 fn published(snapshot: Snapshot) -> Snapshot {

@@ -82,23 +82,36 @@ pub fn existing(store: &(impl CatalogReader + ?Sized), id: &RoleId) -> Result<Ro
     if !history.is_empty() {
         return Ok(history);
     }
-    let snapshot = store.snapshot()?;
-    let mut near: Vec<(usize, RoleId)> = snapshot
-        .roles
-        .keys()
-        .map(|other| (distance(id, other), other.clone()))
-        .filter(|(distance, _)| *distance <= 4)
-        .collect();
-    near.sort();
-    Err(AppError::NoRole { id: id.clone(), near: near.into_iter().take(3).map(|(_, id)| id).collect() })
+    let mut all = Vec::new();
+    store.role_names(&mut |other| all.extend(distance(id, &other).map(|distance| (distance, other))))?;
+    all.sort();
+    let mut near = Vec::new();
+    for (_, other) in all.into_iter().take(MOST_LOOKED_AT) {
+        // A name that nobody may know of is not told.
+        if near.len() < MOST_NEAR && !store.role(&other)?.is_empty() {
+            near.push(other);
+        }
+    }
+    Err(AppError::NoRole { id: id.clone(), near })
 }
 
-/// How far two names are apart: by spelling, or none at all when only the organisation is another.
-fn distance(one: &RoleId, other: &RoleId) -> usize {
+/// So many similar names are told.
+const MOST_NEAR: usize = 3;
+/// So many are looked at for this.
+const MOST_LOOKED_AT: usize = 20;
+/// Names are similar up to so many letters.
+const FARTHEST: usize = 4;
+
+/// How far two names are apart: by spelling, or hardly at all when only the organisation is another. None when they are
+/// not similar.
+fn distance(one: &RoleId, other: &RoleId) -> Option<usize> {
     if one.role() == other.role() {
-        return 1;
+        return Some(1);
     }
-    strsim::osa_distance(one.as_str(), other.as_str())
+    if one.as_str().len().abs_diff(other.as_str().len()) > FARTHEST {
+        return None;
+    }
+    Some(strsim::osa_distance(one.as_str(), other.as_str())).filter(|distance| *distance <= FARTHEST)
 }
 
 /// What `reference` names on the day `on`.

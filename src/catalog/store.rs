@@ -53,6 +53,18 @@ pub trait CatalogStore: PostingStore {
     /// When the catalog can't be read.
     fn news(&self, read: u64) -> Result<News, StoreError>;
 
+    /// Looks whether the catalog can be reached, and at no more of it than that takes.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    fn reach(&self) -> Result<(), StoreError>;
+
+    /// The names of all roles, drafts among them, one after the other, without looking into any.
+    ///
+    /// # Errors
+    /// When the catalog can't be read.
+    fn role_names(&self, take: &mut dyn FnMut(RoleId)) -> Result<(), StoreError>;
+
     /// How the published files of each role stand, one role after the other, so that nobody has to hold them all.
     ///
     /// # Errors
@@ -149,6 +161,13 @@ pub trait CatalogReader {
     /// When the catalog can't be read.
     fn role(&self, id: &RoleId) -> Result<RoleHistory, StoreError>;
 
+    /// The names of all roles that there are, one after the other, without looking into any: also of such as may not be
+    /// seen, so that whoever is to tell one asks for the role first.
+    ///
+    /// # Errors
+    /// When the catalog can't be read.
+    fn role_names(&self, take: &mut dyn FnMut(RoleId)) -> Result<(), StoreError>;
+
     /// The catalog's vocabulary.
     ///
     /// # Errors
@@ -181,6 +200,10 @@ impl<S: CatalogStore + ?Sized> CatalogReader for S {
 
     fn role(&self, id: &RoleId) -> Result<RoleHistory, StoreError> {
         CatalogStore::role(self, id)
+    }
+
+    fn role_names(&self, take: &mut dyn FnMut(RoleId)) -> Result<(), StoreError> {
+        CatalogStore::role_names(self, take)
     }
 
     fn vocabulary(&self) -> Result<Arc<ReadyVocabulary>, StoreError> {

@@ -164,7 +164,7 @@ fn api() -> Vec<Endpoint> {
             "/api/v1/roles",
             "list_roles",
             "The roles of the catalog on a day, page by page, by name",
-            &[CatalogUnavailable],
+            &[CatalogUnavailable, IndexUnavailable],
             roles::list,
         ),
         Endpoint::reading(

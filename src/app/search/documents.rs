@@ -37,13 +37,14 @@ impl Words {
 
 pub(super) type Organisations = BTreeMap<OrganisationId, Arc<Organisation>>;
 
-/// The documents of a role; `digest` says how its files stand.
+/// The documents of a role; `files` says how its published files stand. There are none of a role that has no such files.
 pub(super) fn documents(
     history: &RoleHistory,
-    digest: u64,
+    files: Option<u64>,
     organisations: &Organisations,
     words: &Words,
 ) -> Vec<SearchDocument> {
+    let Some(digest) = files else { return Vec::new() };
     let organisation = history.id.organisation();
     let name = organisation
         .parse::<OrganisationId>()

@@ -132,7 +132,7 @@ impl SearchService {
             writing.remove(id)?;
             if let Some(is) = is {
                 token = token.wrapping_add(RolesState::share(id, is));
-                for document in documents(&self.store.role(id)?, is, &open.organisations, &open.words) {
+                for document in documents(&self.store.role(id)?, Some(is), &open.organisations, &open.words) {
                     writing.add(&document)?;
                 }
             }
@@ -170,7 +170,6 @@ impl SearchService {
             return Ok(all);
         }
         if stamp.is_some_and(|stamp| stamp.catalog == state.roles.token) {
-            // Roles that are in force on no day, or can't be read, are in no index.
             return Ok(Vec::new());
         }
         Ok(self.changed(&index)?.roles.into_iter().collect())
@@ -229,7 +228,7 @@ impl SearchService {
         }
         let mut failed = None;
         self.store.each_role(Some(&changed.roles), &mut |history, files| {
-            for document in documents(&history, files.unwrap_or_default(), &open.organisations, &open.words) {
+            for document in documents(&history, files, &open.organisations, &open.words) {
                 if let Err(error) = writing.add(&document) {
                     failed.get_or_insert(error);
                 }
@@ -305,7 +304,7 @@ impl SearchService {
             if let Some(files) = files {
                 indexed.add(&history.id, files);
             }
-            for document in documents(&history, files.unwrap_or_default(), organisations, words) {
+            for document in documents(&history, files, organisations, words) {
                 if let Err(error) = writing.add(&document) {
                     failed.get_or_insert(error);
                 }

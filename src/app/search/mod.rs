@@ -17,6 +17,7 @@ use crate::catalog::store::CatalogStore;
 use crate::model::identifier::{OrganisationId, RoleId};
 use crate::model::organisation::Organisation;
 use crate::search::index::IndexFolder;
+use crate::search::index::roster::Roster;
 use crate::search::page::{Hit, SearchPage};
 use crate::search::query::Fact;
 use crate::search::request::SearchRequest;
@@ -106,6 +107,15 @@ impl SearchService {
             }
         }
         Ok(page)
+    }
+
+    /// Which roles there are; none while there is no index.
+    ///
+    /// # Errors
+    /// `Search` when the index can't be read.
+    pub fn roster(&self) -> Result<Option<Roster>, AppError> {
+        let open = self.open.load();
+        Ok(open.as_ref().map(|open| open.index.roster()).transpose()?)
     }
 
     /// An organisation, as the index knows it.

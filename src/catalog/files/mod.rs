@@ -189,6 +189,14 @@ impl CatalogStore for FileStore {
         self.reader().news(read)
     }
 
+    fn reach(&self) -> Result<(), StoreError> {
+        self.reader().role_folders(&mut Vec::new()).map(|_| ())
+    }
+
+    fn role_names(&self, take: &mut dyn FnMut(RoleId)) -> Result<(), StoreError> {
+        self.reader().role_names(take)
+    }
+
     fn role_states(&self, take: &mut dyn FnMut(RoleId, u64)) -> Result<(), StoreError> {
         self.reader().role_states(take)
     }

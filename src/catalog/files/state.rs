@@ -17,7 +17,7 @@ use crate::model::snapshot::RoleHistory;
 
 /// The most bytes of the ledger that are news; more is a reason to look at everything.
 const MOST_NEWS: usize = 64 * 1024;
-/// About so many roles are held in memory at a time.
+/// So many roles are held in memory at a time.
 const AT_A_TIME: usize = 512;
 
 impl Reader<'_> {
@@ -28,6 +28,14 @@ impl Reader<'_> {
         let mut roles = RolesState::default();
         self.role_states(&mut |id, state| roles.add(&id, state))?;
         Ok(CatalogState { roles, shared: number_of(&shared) })
+    }
+
+    /// The names of all roles that have a folder.
+    pub(super) fn role_names(&self, take: &mut dyn FnMut(RoleId)) -> Result<(), StoreError> {
+        self.some_at_a_time(&mut |some| {
+            some.into_iter().for_each(&mut *take);
+            Ok(())
+        })
     }
 
     /// How the published files of each role stand.
@@ -107,13 +115,15 @@ impl Reader<'_> {
         })
     }
 
-    /// Hands out the names of the roles that have a folder, some at a time, in the order of their organisations.
+    /// Hands out the names of the roles that have a folder, some at a time, those of one organisation after
+    /// those of another.
     fn some_at_a_time(&self, take: &mut dyn FnMut(Vec<RoleId>) -> Result<(), StoreError>) -> Result<(), StoreError> {
         let mut some = Vec::new();
         for organisation in self.role_folders(&mut Vec::new())? {
             some.extend(self.roles_of(&organisation, &mut Vec::new())?);
-            if some.len() >= AT_A_TIME {
-                take(std::mem::take(&mut some))?;
+            while some.len() >= AT_A_TIME {
+                let rest = some.split_off(AT_A_TIME);
+                take(std::mem::replace(&mut some, rest))?;
             }
         }
         take(some)

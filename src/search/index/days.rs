@@ -5,6 +5,8 @@ use std::sync::Arc;
 use arc_swap::ArcSwapOption;
 use tantivy::Searcher;
 
+use super::schema::{FROM, UNTIL};
+
 /// What was read last, for one state of the index.
 #[derive(Debug, Default)]
 pub(in crate::search) struct DaysOfAll(ArcSwapOption<Days>);
@@ -42,8 +44,8 @@ impl Days {
     fn read(searcher: &Searcher, generation: u64) -> tantivy::Result<Self> {
         let mut days = Self { generation, latest_from: i64::MIN, earliest_until: i64::MAX };
         for segment in searcher.segment_readers().iter().filter(|segment| segment.max_doc() > 0) {
-            days.latest_from = days.latest_from.max(segment.fast_fields().i64("from")?.max_value());
-            days.earliest_until = days.earliest_until.min(segment.fast_fields().i64("until")?.min_value());
+            days.latest_from = days.latest_from.max(segment.fast_fields().i64(FROM)?.max_value());
+            days.earliest_until = days.earliest_until.min(segment.fast_fields().i64(UNTIL)?.min_value());
         }
         Ok(days)
     }

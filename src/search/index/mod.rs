@@ -10,6 +10,7 @@ mod digests;
 mod directory;
 mod folder;
 mod opening;
+pub mod roster;
 pub(in crate::search) mod schema;
 mod seal;
 mod stamp;
@@ -35,6 +36,7 @@ use self::analysis::{Analysis, Analyzer};
 use self::columns::ColumnsOfAll;
 use self::days::DaysOfAll;
 use self::directory::IndexDirectory;
+use self::roster::Roster;
 use self::schema::Fields;
 
 /// An index that is open for searching.
@@ -206,6 +208,14 @@ impl SearchIndex {
     /// When the index can't be read.
     pub fn digests(&self) -> Result<Digests, IndexError> {
         Digests::of(&self.searcher(), self.fields.role)
+    }
+
+    /// The roles that the index knows at this moment.
+    ///
+    /// # Errors
+    /// When the index can't be read.
+    pub fn roster(&self) -> Result<Roster, IndexError> {
+        Roster::of(&self.searcher(), self.fields.role)
     }
 
     /// Begins to write; `heap` are the bytes that may be used before something is written out.

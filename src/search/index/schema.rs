@@ -24,6 +24,10 @@ pub(super) const BETWEEN: char = '\u{1f}';
 
 /// The name of the field that holds what the index has of the role's files.
 pub(super) const DIGEST: &str = "digest";
+/// The names of the fields that hold the first day of a document, and the first day no longer.
+pub(in crate::search) const FROM: &str = "from";
+/// See [`FROM`].
+pub(super) const UNTIL: &str = "until";
 /// The name of the field that holds the passages' marks.
 pub(in crate::search) const MARK: &str = "mark";
 
@@ -111,8 +115,8 @@ impl Fields {
         let fields = Self {
             role: builder.add_text_field("role", STRING),
             digest: builder.add_u64_field(DIGEST, FAST),
-            from: builder.add_i64_field("from", FAST),
-            until: builder.add_i64_field("until", FAST),
+            from: builder.add_i64_field(FROM, FAST),
+            until: builder.add_i64_field(UNTIL, FAST),
             title: builder.add_text_field("title", text_options(TITLES)),
             text: builder.add_text_field("text", text_options(PASSAGES)),
             rest: builder.add_text_field("rest", text_options(PASSAGES)),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Changes with every change of the index's fields or of what is put into them.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 /// What an index was made from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

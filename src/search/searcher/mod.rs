@@ -28,7 +28,7 @@ use self::hits::{Found, Reader};
 use self::plan::{Leaf, Plan, PlanNode};
 use self::planner::Planner;
 use self::tally::Counted;
-use super::index::schema::low_field_name;
+use super::index::schema::{FROM, low_field_name};
 use super::index::{IndexError, SearchIndex};
 use super::page::SearchPage;
 use super::query::{self, Fact, Remark};
@@ -182,7 +182,7 @@ impl Search<'_> {
                 (unscored(found), counted)
             }
             Sort::Newest => {
-                let order = top.order_by_fast_field::<i64>("from", Order::Desc);
+                let order = top.order_by_fast_field::<i64>(FROM, Order::Desc);
                 let (found, counted) = searcher.search(query, &(order, tally))?;
                 (unscored(found), counted)
             }

@@ -3,7 +3,6 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::app::published::PublishedCounts;
 use crate::web::answer::{Json, Keep, Text};
 use crate::web::problem::Problem;
 use crate::web::service::Service;
@@ -26,10 +25,12 @@ pub(in crate::web) struct Health {
 pub(in crate::web) struct Readiness {
     /// That it can.
     ready: bool,
-    /// How many roles have been published.
-    roles: usize,
+    /// How many roles have been published; left out while the index is being made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    roles: Option<usize>,
     /// How many of them have broken files; their last good revision is shown.
-    broken: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    broken: Option<usize>,
     /// Whether search answers too; if not, its index is being made.
     search: bool,
 }
@@ -39,7 +40,9 @@ pub(in crate::web) fn health(_: &Service, Anything {}: Anything) -> Result<Json<
 }
 
 pub(in crate::web) fn readiness(service: &Service, Anything {}: Anything) -> Result<Json<Readiness>, Problem> {
-    let PublishedCounts { roles, broken } = service.catalog.counts()?;
+    service.catalog.reach()?;
+    let counts = service.published_counts()?;
+    let (roles, broken) = (counts.map(|counts| counts.roles), counts.map(|counts| counts.broken));
     Ok(Json::new(Readiness { ready: true, roles, broken, search: service.search.is_ready() }).keep(Keep::Never))
 }
 

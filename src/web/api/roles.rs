@@ -4,8 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::values::{Day, PageSize};
+use crate::app::error::AppError;
 use crate::app::list::{RoleInShort, page_of_roles};
 use crate::model::identifier::RoleId;
+use crate::search::IndexError;
 use crate::web::answer::Json;
 use crate::web::limits::USUAL_PAGE;
 use crate::web::problem::Problem;
@@ -42,11 +44,12 @@ pub(in crate::web) struct Page {
 }
 
 pub(in crate::web) fn list(service: &Service, parameters: Parameters) -> Result<Json<Page>, Problem> {
-    let snapshot = service.catalog.recent()?;
+    let roster = service.search.roster()?.ok_or(AppError::Search(IndexError::Missing))?;
     let on = parameters.as_of.map_or_else(|| service.today(), |day| day.0);
     let limit = parameters.limit.map_or(USUAL_PAGE, |limit| limit.0);
     let after = parameters.cursor.as_ref();
-    let page = page_of_roles(&snapshot, on, parameters.retired, after, usize::try_from(limit).unwrap_or(usize::MAX));
+    let limit_of_page = usize::try_from(limit).unwrap_or(usize::MAX);
+    let page = page_of_roles(&service.catalog, &roster, on, parameters.retired, after, limit_of_page)?;
     let next_cursor = page.roles.last().filter(|_| page.more).map(|role| role.id.to_string());
     let address = |cursor: Option<&str>| {
         let mut address = format!("/api/v1/roles?limit={limit}");

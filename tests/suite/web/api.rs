@@ -61,6 +61,50 @@ fn a_list_can_be_asked_for_as_of_a_day_and_with_retired_roles() {
 }
 
 #[test]
+fn roles_in_every_state_are_listed_as_the_shell_lists_them() {
+    let catalog = TestCatalog::new();
+    let done = |arguments: &[&str]| assert_eq!(catalog.run(arguments).code, 0, "{arguments:?}");
+    let publish = |role: &str, effective: &str| {
+        catalog.draft(role, &["Coach families.", "Drive the van."]);
+        done(&["publish", &format!("acme/{role}"), "--by", "t", "--reason", "r", "--effective", effective]);
+    };
+    let retire = |role: &str, effective: &str| {
+        done(&["retire", &format!("acme/{role}"), "--by", "t", "--reason", "r", "--effective", effective]);
+    };
+    let damage = |name: &str| catalog.write(name, &catalog.read(name).replace("Coach", "Couch"));
+    for role in ["coach", "driver", "half", "retired-half", "torn"] {
+        publish(role, "2026-01-01");
+    }
+    publish("later", "2031-01-01");
+    publish("never", "2031-01-01");
+    retire("never", "2030-12-31");
+    retire("driver", "2030-06-30");
+    retire("retired-half", "2030-06-30");
+    retire("half", "2032-01-01");
+    catalog.draft("secret", &["Plan a surprise."]);
+    for name in ["roles/acme/torn/1.md", "roles/acme/half/2.md", "roles/acme/retired-half/2.md"] {
+        damage(name);
+    }
+    let server = Server::start(&catalog);
+    for day in ["1999-01-01", "2026-12-01", "2030-07-01", "2031-02-01", "2032-02-01"] {
+        for retired in [false, true] {
+            let mut shell = vec!["list", "--json", "--as-of", day];
+            shell.extend(retired.then_some("--all"));
+            let said: Value = serde_json::from_str(&catalog.run(&shell).stdout).unwrap();
+            let published = said.as_array().unwrap().iter().filter(|role| role["state"] != "draft-only");
+            let stand = |role: &Value| (role["id"].clone(), role["state"].clone(), role["revision"].clone());
+            let expected: Vec<_> = published.map(stand).collect();
+            let answer = server.get(&format!("/api/v1/roles?as_of={day}&retired={retired}")).json();
+            let listed: Vec<_> = answer["items"].as_array().unwrap().iter().map(stand).collect();
+            assert_eq!(listed, expected, "{day} {retired}");
+            assert_eq!(answer["total"], expected.len(), "{day} {retired}");
+        }
+    }
+    let ready = server.get("/readyz").json();
+    assert_eq!((ready["roles"].as_u64(), ready["broken"].as_u64()), (Some(7), Some(3)));
+}
+
+#[test]
 fn the_api_and_the_shell_say_the_same() {
     let catalog = TestCatalog::shipped();
     let server = Server::start(&catalog);
