@@ -15,7 +15,7 @@ const NEXT: [(&str, &str); 7] = [
     ("rolebook diff ROLE@1 ROLE@2", "what changed between two revisions"),
     ("rolebook revise ROLE", "begin a draft of the next revision"),
     ("rolebook check", "is everything in order?"),
-    ("rolebook serve", "the API, at an address of this machine"),
+    ("rolebook serve", "the catalog in the browser, and the API"),
     ("rolebook --help", "everything else"),
 ];
 

@@ -173,14 +173,14 @@ fn a_role_goes_from_draft_to_revisions_to_retirement() {
     assert!(!catalog.path().join("roles/acme/case-manager/draft.md").exists());
 
     let retire =
-        ["retire", "acme/case-manager", "--by", "tests", "--reason", "grant ended", "--effective", "2027-06-30"];
+        ["retire", "acme/case-manager", "--by", "tests", "--reason", "grant ended", "--effective", "2099-06-30"];
     assert_eq!(catalog.run(&retire).code, 0);
     assert_eq!(catalog.run(&retire).code, 2, "once is enough");
-    let now = json(&catalog.run(&["list", "--as-of", "2027-06-29", "--json"]));
+    let now = json(&catalog.run(&["list", "--as-of", "2099-06-29", "--json"]));
     assert_eq!(now[0]["state"], "in-force");
-    let then = json(&catalog.run(&["list", "--as-of", "2027-06-30", "--json"]));
+    let then = json(&catalog.run(&["list", "--as-of", "2099-06-30", "--json"]));
     assert_eq!(then.as_array().unwrap().len(), 0);
-    let all = json(&catalog.run(&["list", "--as-of", "2027-06-30", "--all", "--json"]));
+    let all = json(&catalog.run(&["list", "--as-of", "2099-06-30", "--all", "--json"]));
     assert_eq!(all[0]["state"], "retired");
     let history = json(&catalog.run(&["history", "acme/case-manager", "--json"]));
     assert_eq!(history["revisions"].as_array().unwrap().len(), 3);

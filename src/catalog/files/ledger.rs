@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use memchr::memmem;
 use serde::{Deserialize, Serialize};
 
 use crate::model::finding::{Finding, Place};
@@ -35,35 +36,33 @@ pub(super) struct Ledger {
     pub(super) findings: Vec<Finding>,
 }
 
+/// So many bytes of the ledger are held in memory to find the lines of one role.
+pub(super) const PART_OF_LEDGER: usize = 1024 * 1024;
 /// The largest ledger that is read, in bytes: some five million revisions.
 pub(super) const LARGEST_LEDGER: usize = 1024 * 1024 * 1024;
 
-/// Reads the ledger; `name` is its file's, for findings. With `only`, the lines of other roles are passed over unread.
-pub(super) fn parse(bytes: &[u8], name: &str, only: Option<&RoleId>) -> Ledger {
-    let beginning = only.map(|role| format!("{{\"role\":\"{role}\","));
+/// Reads the ledger; `name` is its file's, for findings.
+pub(super) fn parse(bytes: &[u8], name: &str) -> Ledger {
     let mut ledger = Ledger::default();
     let (lines, cut_off) = bytes.split_at(whole_lines(bytes));
     let mut number = 0_u32;
     for line in lines.split(|b| *b == b'\n') {
         number += 1;
-        if line.is_empty() || beginning.as_ref().is_some_and(|beginning| !line.starts_with(beginning.as_bytes())) {
+        if line.is_empty() {
             continue;
         }
         let finding = match serde_json::from_slice::<LedgerLine>(line) {
-            Ok(line) => {
-                let revisions = ledger.roles.entry(line.role.clone()).or_default();
-                match revisions.insert(line.revision, line.hash.clone()) {
-                    Some(other) if other != line.hash => Finding::error(
-                        "ledger",
-                        format!(
-                            "revision {} of {} stands in the ledger twice, with different hashes",
-                            line.revision, line.role
-                        ),
-                    )
-                    .advising("compare with a backup or the history in git; keep the line whose hash the file states"),
-                    _ => continue,
-                }
-            }
+            Ok(line) => match ledger.add(&line) {
+                Some(other) if other != line.hash => Finding::error(
+                    "ledger",
+                    format!(
+                        "revision {} of {} stands in the ledger twice, with different hashes",
+                        line.revision, line.role
+                    ),
+                )
+                .advising("compare with a backup or the history in git; keep the line whose hash the file states"),
+                _ => continue,
+            },
             Err(error) => Finding::error("ledger", format!("this line of the ledger can't be read: {error}"))
                 .advising("restore the file from a backup or from git"),
         };
@@ -77,6 +76,27 @@ pub(super) fn parse(bytes: &[u8], name: &str, only: Option<&RoleId>) -> Ledger {
         ledger.findings.push(finding.in_file(name).at(Place { line: number, column: 1 }));
     }
     ledger
+}
+
+impl Ledger {
+    /// Adds what `lines` say of one role. All other lines are passed over unread, and so is what is wrong with them.
+    pub(super) fn add_lines_of(&mut self, role: &RoleId, lines: &[u8]) {
+        let beginning = format!("{{\"role\":\"{role}\",");
+        for at in memmem::find_iter(lines, beginning.as_bytes()) {
+            let (before, from_here) = lines.split_at(at);
+            let line = from_here.split(|byte| *byte == b'\n').next().unwrap_or_default();
+            if before.last().is_none_or(|byte| *byte == b'\n')
+                && let Ok(line) = serde_json::from_slice(line)
+            {
+                self.add(&line);
+            }
+        }
+    }
+
+    /// Adds a line; the hash that the revision had before, if it stands there twice.
+    fn add(&mut self, line: &LedgerLine) -> Option<RevisionHash> {
+        self.roles.entry(line.role.clone()).or_default().insert(line.revision, line.hash.clone())
+    }
 }
 
 /// How many bytes at the beginning are whole lines; what follows is a line that was cut off while being written.

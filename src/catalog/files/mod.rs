@@ -124,7 +124,7 @@ impl FileStore {
         let mut done: Vec<String> =
             writer.sweep(&folder)?.iter().map(|path| format!("removed {}", self.layout.name(path))).collect();
         let history = self.reader().one_role(id).map_err(plain)?;
-        let recorded = self.reader().ledger(Some(id)).map_err(plain)?.roles.remove(id).unwrap_or_default();
+        let recorded = self.reader().ledger_of(id).map_err(plain)?.roles.remove(id).unwrap_or_default();
         let unrecorded = |revision: &&Arc<Revision>| !recorded.contains_key(&revision.stamp.number);
         if history.revisions.iter().any(|revision| unrecorded(&revision)) {
             // What the ledger records must not be lost.

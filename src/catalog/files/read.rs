@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::layout::{DRAFT, Layout, TEMPORARY, revision_number};
-use super::ledger::{LARGEST_LEDGER, Ledger, parse};
+use super::ledger::{LARGEST_LEDGER, Ledger, PART_OF_LEDGER, parse, whole_lines};
 use super::read_vocabulary::KnownActivities;
 use crate::catalog::disk::{Disk, Entry, EntryKind};
 use crate::catalog::format::{LARGEST_FILE, Stamp, parse_organisation, parse_role, true_hash, unknown_activities};
@@ -37,7 +37,7 @@ impl Reader<'_> {
     /// The whole catalog, with both cores.
     pub(super) fn snapshot(&self) -> Result<Snapshot, StoreError> {
         let mut findings = Vec::new();
-        let ledger = self.ledger(None)?;
+        let ledger = self.ledger()?;
         findings.extend(ledger.findings.iter().cloned());
         self.strays(self.layout.root(), &mut findings)?;
         let organisations = self.organisations(&mut findings)?;
@@ -63,18 +63,39 @@ impl Reader<'_> {
 
     /// One role, read without looking at any other.
     pub(super) fn one_role(&self, id: &RoleId) -> Result<RoleHistory, StoreError> {
-        let mut ledger = self.ledger(Some(id))?;
-        ledger.findings.clear();
+        let ledger = self.ledger_of(id)?;
         let organisation = |id: &OrganisationId| self.disk.read(&self.layout.organisation(id), 1).is_ok();
         self.role(id.clone(), &ledger, &Known { organisation: &organisation, activities: KnownActivities::default() })
     }
 
-    pub(super) fn ledger(&self, only: Option<&RoleId>) -> Result<Ledger, StoreError> {
+    pub(super) fn ledger(&self) -> Result<Ledger, StoreError> {
         let path = self.layout.ledger();
         match self.disk.read(&path, LARGEST_LEDGER) {
-            Ok(bytes) => Ok(parse(&bytes, &self.layout.name(&path), only)),
+            Ok(bytes) => Ok(parse(&bytes, &self.layout.name(&path))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Ledger::default()),
             Err(source) => Err(StoreError::Disk { action: "read", path, source }),
+        }
+    }
+
+    /// What the ledger says of one role. However long it is, no more than a part of it is held in memory.
+    pub(super) fn ledger_of(&self, role: &RoleId) -> Result<Ledger, StoreError> {
+        let path = self.layout.ledger();
+        let (mut ledger, mut read, mut most) = (Ledger::default(), 0, PART_OF_LEDGER);
+        loop {
+            let (length, bytes) = match self.disk.read_from(&path, read, most) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Ledger::default()),
+                Err(source) => return Err(StoreError::Disk { action: "read", path, source }),
+                Ok(part) => part,
+            };
+            let (whole, rest) = bytes.split_at(whole_lines(&bytes));
+            ledger.add_lines_of(role, whole);
+            read += u64::try_from(whole.len()).unwrap_or_default();
+            if bytes.is_empty() || read + u64::try_from(rest.len()).unwrap_or_default() >= length {
+                return Ok(ledger);
+            }
+            if whole.is_empty() {
+                most *= 2;
+            }
         }
     }
 

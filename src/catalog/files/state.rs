@@ -78,7 +78,7 @@ impl Reader<'_> {
             return Ok(News { read: length, roles: None });
         }
         let whole = bytes.get(..whole_lines(&bytes)).unwrap_or_default();
-        let ledger = parse(whole, "", None);
+        let ledger = parse(whole, "");
         let read = read + u64::try_from(whole.len()).unwrap_or_default();
         let roles = ledger.findings.is_empty().then(|| ledger.roles.into_keys().collect());
         Ok(News { read, roles })
@@ -97,7 +97,7 @@ impl Reader<'_> {
         only: Option<&BTreeSet<RoleId>>,
         take: &mut dyn FnMut(RoleHistory, Option<u64>),
     ) -> Result<(), StoreError> {
-        let ledger = self.ledger(None)?;
+        let ledger = self.ledger()?;
         let organisations = self.organisations(&mut Vec::new())?;
         let known = Known {
             organisation: &|id: &OrganisationId| organisations.contains_key(id),

@@ -70,6 +70,27 @@ pub(crate) fn a_ledger_line_without_its_revision_is_named(place: Place) {
     place.assert_publishing_refused("coach");
 }
 
+pub(crate) fn a_role_is_found_in_a_ledger_too_long_to_be_held(place: Place) {
+    with_three(&place);
+    let line = |role: &str, number: usize| {
+        format!("{{\"role\":\"acme/{role}\",\"revision\":{number},\"hash\":\"{}\"}}\n", "0".repeat(64))
+    };
+    let mut numbers = 1..;
+    let mut others = || numbers.by_ref().take(9000).map(|number| line("nobody", number)).collect::<String>();
+    let mut long = others();
+    for own in place.read("ledger.jsonl").lines() {
+        long += &format!("{own}\n{}", others());
+    }
+    assert!(long.len() > 4 * 1024 * 1024);
+    place.write("ledger.jsonl", &long);
+    let coach = || place.store().role(&id("coach")).unwrap();
+    assert_eq!((coach().revisions.len(), coach().findings), (3, Vec::new()));
+    // What stands far behind counts as well, and before a last line that is cut off.
+    place.write("ledger.jsonl", &(long + &line("coach", 4) + &others() + "{\"role\":"));
+    let found: Vec<String> = coach().findings.into_iter().map(|finding| finding.code).collect();
+    assert_eq!(found, ["lost-revision"]);
+}
+
 pub(crate) fn a_revision_that_was_put_in_place_of_another_is_not_as_recorded(place: Place) {
     with_three(&place);
     place.publish("tutor", 8);

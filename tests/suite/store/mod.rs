@@ -51,6 +51,7 @@ on_every_store! {
     a_gap_in_the_numbers_is_named,
     the_ledger_misses_a_last_revision_that_is_gone,
     the_ledger_misses_a_role_whose_files_are_gone,
+    a_role_is_found_in_a_ledger_too_long_to_be_held,
     a_ledger_line_without_its_revision_is_named,
     a_revision_that_was_put_in_place_of_another_is_not_as_recorded,
     a_revision_under_another_number_is_named,

@@ -48,16 +48,16 @@ fn a_list_can_be_asked_for_as_of_a_day_and_with_retired_roles() {
     let catalog = TestCatalog::new();
     catalog.draft("coach", &["Coach families."]);
     catalog.publish("coach");
-    let retire = ["retire", "acme/coach", "--by", "t", "--reason", "r", "--effective", "2030-06-30"];
+    let retire = ["retire", "acme/coach", "--by", "t", "--reason", "r", "--effective", "2099-06-30"];
     assert_eq!(catalog.run(&retire).code, 0);
     let server = Server::start(&catalog);
     let state = |query: &str| server.get(&format!("/api/v1/roles?{query}")).json()["items"][0]["state"].clone();
-    assert_eq!(state("as_of=2030-06-29"), "in-force");
+    assert_eq!(state("as_of=2099-06-29"), "in-force");
     assert_eq!(state("as_of=1999-01-01"), "not-yet-in-force");
-    assert_eq!(server.get("/api/v1/roles?as_of=2030-06-30").json()["total"], 0);
-    assert_eq!(state("as_of=2030-06-30&retired=true"), "retired");
-    let links = server.get("/api/v1/roles?as_of=2030-06-30&retired=true&limit=7");
-    assert_eq!(links.header("link").unwrap(), "</api/v1/roles?limit=7&as_of=2030-06-30&retired=true>; rel=\"first\"");
+    assert_eq!(server.get("/api/v1/roles?as_of=2099-06-30").json()["total"], 0);
+    assert_eq!(state("as_of=2099-06-30&retired=true"), "retired");
+    let links = server.get("/api/v1/roles?as_of=2099-06-30&retired=true&limit=7");
+    assert_eq!(links.header("link").unwrap(), "</api/v1/roles?limit=7&as_of=2099-06-30&retired=true>; rel=\"first\"");
 }
 
 #[test]
