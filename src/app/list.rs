@@ -128,7 +128,11 @@ pub fn page_of_roles(
         let organisation = id.organisation().parse().ok();
         let organisation = organisation.map(|id| catalog.organisation(&id)).transpose()?.flatten();
         let name = organisation.map(|organisation| organisation.name.to_plain());
-        roles.push(in_short(name.unwrap_or_else(|| id.organisation().to_owned()), &catalog.role(&id)?, on));
+        let history = catalog.role(&id)?;
+        // What was taken away a moment ago may still be in the index.
+        if !history.is_empty() {
+            roles.push(in_short(name.unwrap_or_else(|| id.organisation().to_owned()), &history, on));
+        }
     }
     Ok(RolePage { roles, total, more })
 }
@@ -164,7 +168,7 @@ fn each_published(
     take: &mut dyn FnMut(&str, Standing, Option<&RoleHistory>),
 ) -> Result<(), AppError> {
     let mut failed = None;
-    roster.each(on, None, &mut |id, standing| {
+    roster.each(on, &mut |id, standing| {
         let read = |id: &str| Ok(id.parse().ok().map(|id| catalog.role(&id)).transpose()?);
         match if standing == Standing::Unclear { read(id) } else { Ok(None) } {
             Ok(history) => take(id, standing, history.as_ref()),

@@ -7,9 +7,10 @@ use crate::model::identifier::OrganisationId;
 use crate::model::organisation::Organisation;
 use crate::model::snapshot::RoleHistory;
 use crate::model::vocabulary::Vocabulary;
-use crate::search::Analyzer;
 use crate::search::document::{SearchDocument, Surroundings};
+use crate::search::index::Writing;
 use crate::search::query::Fact;
+use crate::search::{Analyzer, IndexError};
 use crate::vocabulary::activities::ActivityRules;
 use crate::vocabulary::synonyms::SynonymRules;
 
@@ -37,14 +38,19 @@ impl Words {
 
 pub(super) type Organisations = BTreeMap<OrganisationId, Arc<Organisation>>;
 
-/// The documents of a role; `files` says how its published files stand. There are none of a role that has no such files.
-pub(super) fn documents(
+/// Puts a role into the index that is being written; `files` says how its published files stand. Of a role that has no
+/// such files there is nothing to say.
+///
+/// # Errors
+/// What the disk said.
+pub(super) fn add_role(
+    writing: &mut Writing<'_>,
     history: &RoleHistory,
     files: Option<u64>,
     organisations: &Organisations,
     words: &Words,
-) -> Vec<SearchDocument> {
-    let Some(digest) = files else { return Vec::new() };
+) -> Result<(), IndexError> {
+    let Some(digest) = files else { return Ok(()) };
     let organisation = history.id.organisation();
     let name = organisation
         .parse::<OrganisationId>()
@@ -55,7 +61,12 @@ pub(super) fn documents(
         let found = words.activities.activities_of(text, group, stated);
         found.into_iter().map(|found| found.activity.to_owned()).collect()
     };
-    SearchDocument::of_history(history, digest, Surroundings { organisation: &name, activities: &activities })
+    let surroundings = Surroundings { organisation: &name, activities: &activities };
+    let documents = SearchDocument::of_history(history, digest, surroundings);
+    if history.is_broken() || documents.is_empty() {
+        writing.note_unclear(history.id.clone());
+    }
+    documents.iter().try_for_each(|document| writing.add(document))
 }
 
 /// Names for people, by fact and by name in addresses.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 
-use super::documents::{Organisations, Words, documents, labels};
+use super::documents::{Organisations, Words, add_role, labels};
 use super::{Open, SearchService};
 use crate::app::error::AppError;
 use crate::catalog::store::{CatalogState, RolesState};
@@ -132,9 +132,7 @@ impl SearchService {
             writing.remove(id)?;
             if let Some(is) = is {
                 token = token.wrapping_add(RolesState::share(id, is));
-                for document in documents(&self.store.role(id)?, Some(is), &open.organisations, &open.words) {
-                    writing.add(&document)?;
-                }
+                add_role(&mut writing, &self.store.role(id)?, Some(is), &open.organisations, &open.words)?;
             }
         }
         if changed == 0 {
@@ -218,6 +216,11 @@ impl SearchService {
             })?;
         }
         failed.map_or(Ok(()), Err)?;
+        for id in index.stamp().iter().flat_map(|stamp| &stamp.unclear) {
+            if self.store.role_state(id)?.is_none() {
+                changed.roles.insert(id.clone());
+            }
+        }
         Ok(changed)
     }
 
@@ -228,10 +231,8 @@ impl SearchService {
         }
         let mut failed = None;
         self.store.each_role(Some(&changed.roles), &mut |history, files| {
-            for document in documents(&history, files, &open.organisations, &open.words) {
-                if let Err(error) = writing.add(&document) {
-                    failed.get_or_insert(error);
-                }
+            if let Err(error) = add_role(&mut writing, &history, files, &open.organisations, &open.words) {
+                failed.get_or_insert(error);
             }
         })?;
         failed.map_or(Ok(()), Err)?;
@@ -304,10 +305,8 @@ impl SearchService {
             if let Some(files) = files {
                 indexed.add(&history.id, files);
             }
-            for document in documents(&history, files, organisations, words) {
-                if let Err(error) = writing.add(&document) {
-                    failed.get_or_insert(error);
-                }
+            if let Err(error) = add_role(&mut writing, &history, files, organisations, words) {
+                failed.get_or_insert(error);
             }
             done += 1;
             *self.making.lock().unwrap_or_else(PoisonError::into_inner) = Some((done, of));

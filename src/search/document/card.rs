@@ -9,7 +9,6 @@ use super::passages::of_sections;
 use super::qualifications::schooling_and_experience;
 use super::{Passage, SearchDocument, Surroundings};
 use crate::model::conditions::{Conditions, Lifting};
-use crate::model::identifier::RoleId;
 use crate::model::qualification::Requirement;
 use crate::model::quantity::Number;
 use crate::model::revision::Revision;
@@ -18,8 +17,7 @@ use crate::search::page::RoleCard;
 use crate::vocabulary::plain_words;
 
 impl SearchDocument {
-    /// The documents of a role: one for each revision that is in force on some day; and one that applies on no day if
-    /// that does not tell how the role stands.
+    /// The documents of a role: one for each revision that is in force on some day.
     pub fn of_history(history: &RoleHistory, digest: u64, surroundings: Surroundings<'_>) -> Vec<Self> {
         let mut documents = Vec::new();
         let mut until = Date::MAX;
@@ -33,40 +31,7 @@ impl SearchDocument {
                 until = from;
             }
         }
-        if history.is_broken() || documents.is_empty() {
-            documents.push(Self::of_no_day(history.id.clone(), digest));
-        }
         documents
-    }
-
-    /// Nothing but the role's name: no search finds it.
-    fn of_no_day(id: RoleId, digest: u64) -> Self {
-        let never = Date::constant(1970, 1, 1);
-        let card = RoleCard {
-            id,
-            revision: 0,
-            title: String::new(),
-            organisation: String::new(),
-            kind: None,
-            sites: Vec::new(),
-            caseload: None,
-            education: None,
-            experience: None,
-            licenses: Vec::new(),
-            conditions: Vec::new(),
-            effective: never.to_string(),
-        };
-        Self {
-            from: never,
-            until: never,
-            digest,
-            titles: Vec::new(),
-            passages: Vec::new(),
-            values: Vec::new(),
-            spelt: Vec::new(),
-            figures: Vec::new(),
-            card,
-        }
     }
 
     /// The document of a revision that applies until the day `until`.

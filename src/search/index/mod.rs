@@ -60,7 +60,7 @@ pub struct SearchIndex {
 #[derive(Debug)]
 struct Commit {
     number: u64,
-    stamp: Option<IndexStamp>,
+    stamp: Option<Arc<IndexStamp>>,
 }
 
 /// Why an index can't be used.
@@ -152,7 +152,7 @@ impl SearchIndex {
     }
 
     /// What the index was made from; none when this version of the program did not make it.
-    pub fn stamp(&self) -> Option<IndexStamp> {
+    pub fn stamp(&self) -> Option<Arc<IndexStamp>> {
         self.read.load().as_ref().and_then(|commit| commit.stamp.clone())
     }
 
@@ -184,7 +184,7 @@ impl SearchIndex {
             if before.is_some() {
                 self.reader.reload()?;
             }
-            self.read.store(Some(Arc::new(Commit { number, stamp })));
+            self.read.store(Some(Arc::new(Commit { number, stamp: stamp.map(Arc::new) })));
         }
         Ok(())
     }
@@ -215,7 +215,7 @@ impl SearchIndex {
     /// # Errors
     /// When the index can't be read.
     pub fn roster(&self) -> Result<Roster, IndexError> {
-        Roster::of(&self.searcher(), self.fields.role)
+        Roster::of(&self.searcher(), self.fields.role, self.stamp())
     }
 
     /// Begins to write; `heap` are the bytes that may be used before something is written out.

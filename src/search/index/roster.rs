@@ -10,13 +10,14 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::termdict::TermMerger;
 use tantivy::{InvertedIndexReader, Searcher, SegmentReader, TERMINATED};
 
-use super::IndexError;
 use super::schema::{FROM, UNTIL, day_number};
+use super::{IndexError, IndexStamp};
 use crate::model::identifier::RoleId;
 
 /// The roles of an index, as they stand in it at one moment.
 pub struct Roster {
     segments: Vec<Segment>,
+    stamp: Option<Arc<IndexStamp>>,
 }
 
 /// How a role stands on a day.
@@ -42,53 +43,51 @@ struct Segment {
 /// What the documents of a role say of it.
 #[derive(Debug, Default)]
 struct Seen {
-    unclear: bool,
     now: bool,
     before: bool,
     later: bool,
 }
 
 impl Roster {
-    pub(super) fn of(searcher: &Searcher, role: Field) -> Result<Self, IndexError> {
+    pub(super) fn of(searcher: &Searcher, role: Field, stamp: Option<Arc<IndexStamp>>) -> Result<Self, IndexError> {
         let segments = searcher.segment_readers().iter().map(|reader| {
             let columns = reader.fast_fields();
             let (from, until) = (columns.i64(FROM)?, columns.i64(UNTIL)?);
             Ok(Segment { reader: reader.clone(), roles: reader.inverted_index(role)?, from, until })
         });
-        Ok(Self { segments: segments.collect::<Result<_, IndexError>>()? })
+        Ok(Self { segments: segments.collect::<Result<_, IndexError>>()?, stamp })
     }
 
-    /// Names the roles that come after `after`, in the order of their names, with how they stand on a day, until `take`
-    /// has enough.
+    /// Names the roles in the order of their names, with how they stand on a day, until `take` has enough.
     ///
     /// # Errors
     /// When the index can't be read.
-    pub fn each(
-        &self,
-        day: Date,
-        after: Option<&RoleId>,
-        take: &mut dyn FnMut(&str, Standing) -> ControlFlow<()>,
-    ) -> Result<(), IndexError> {
+    pub fn each(&self, day: Date, take: &mut dyn FnMut(&str, Standing) -> ControlFlow<()>) -> Result<(), IndexError> {
         let day = day_number(day);
-        let mut streams = Vec::with_capacity(self.segments.len());
-        for segment in &self.segments {
-            let range = segment.roles.terms().range();
-            let range = after.map_or(segment.roles.terms().range(), |after| range.gt(after.as_str()));
-            streams.push(range.into_stream()?);
-        }
-        let mut names = TermMerger::new(streams);
+        let streams: Result<Vec<_>, _> = self.segments.iter().map(|segment| segment.roles.terms().stream()).collect();
+        let mut names = TermMerger::new(streams?);
+        let mut unclear = self.stamp.iter().flat_map(|stamp| &stamp.unclear).map(RoleId::as_str).peekable();
         while names.advance() {
             let mut seen = Seen::default();
             for (ordinal, term) in names.current_segment_ords_and_term_infos() {
                 let Some(segment) = self.segments.get(ordinal) else { continue };
-                segment.look(
-                    segment.roles.read_postings_from_terminfo(&term, IndexRecordOption::Basic)?,
-                    day,
-                    &mut seen,
-                );
+                let documents = segment.roles.read_postings_from_terminfo(&term, IndexRecordOption::Basic)?;
+                segment.look(documents, day, &mut seen);
             }
             let (Some(standing), Ok(name)) = (seen.standing(), std::str::from_utf8(names.key())) else { continue };
+            // Those that the index has no document of stand between the others.
+            while let Some(other) = unclear.next_if(|other| *other < name) {
+                if take(other, Standing::Unclear).is_break() {
+                    return Ok(());
+                }
+            }
+            let standing = unclear.next_if_eq(&name).map_or(standing, |_| Standing::Unclear);
             if take(name, standing).is_break() {
+                return Ok(());
+            }
+        }
+        for other in unclear {
+            if take(other, Standing::Unclear).is_break() {
                 break;
             }
         }
@@ -112,9 +111,7 @@ impl Segment {
 
 impl Seen {
     fn add(&mut self, from: i64, until: i64, day: i64) {
-        if from >= until {
-            self.unclear = true;
-        } else if until <= day {
+        if until <= day {
             self.before = true;
         } else if from <= day {
             self.now = true;
@@ -126,7 +123,6 @@ impl Seen {
     /// How the role stands; none when every document of it has been taken out.
     fn standing(&self) -> Option<Standing> {
         match self {
-            Self { unclear: true, .. } => Some(Standing::Unclear),
             Self { now: true, .. } => Some(Standing::InForce),
             Self { before: true, .. } => Some(Standing::Retired),
             Self { later: true, .. } => Some(Standing::NotYetInForce),

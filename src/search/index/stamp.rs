@@ -1,6 +1,10 @@
 //! What an index says of itself: which catalog it was made from, and by which program.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
+
+use crate::model::identifier::RoleId;
 
 /// Changes with every change of the index's fields or of what is put into them.
 const FORMAT: u32 = 4;
@@ -14,6 +18,9 @@ pub struct IndexStamp {
     pub shared: u64,
     /// How many documents the index holds.
     pub documents: u64,
+    /// The roles whose documents, if there are any, do not tell how they stand: some of their files are broken, or they are
+    /// in force on no day.
+    pub unclear: BTreeSet<RoleId>,
 }
 
 /// The stamp as it is kept with each commit.
@@ -27,12 +34,14 @@ struct Payload {
 }
 
 fn check(literal: bool, stamp: &IndexStamp) -> String {
+    let unclear: Vec<&str> = stamp.unclear.iter().map(RoleId::as_str).collect();
     let text = format!(
-        "{FORMAT} {} {literal} {} {} {}",
+        "{FORMAT} {} {literal} {} {} {} {}",
         env!("CARGO_PKG_VERSION"),
         stamp.catalog,
         stamp.shared,
-        stamp.documents
+        stamp.documents,
+        unclear.join(" ")
     );
     blake3::hash(text.as_bytes()).to_hex().to_string()
 }

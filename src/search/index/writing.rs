@@ -1,5 +1,6 @@
 //! Changing an index: documents in and out, then one commit.
 
+use std::collections::BTreeSet;
 use std::sync::{MutexGuard, PoisonError};
 
 use tantivy::collector::Count;
@@ -19,12 +20,15 @@ pub struct Writing<'a> {
     slot: MutexGuard<'a, Option<IndexWriter>>,
     /// How many documents there will be.
     documents: u64,
+    /// The roles that only their files can tell of.
+    unclear: BTreeSet<RoleId>,
 }
 
 impl<'a> Writing<'a> {
     pub(super) fn new(index: &'a SearchIndex, writer: IndexWriter, slot: MutexGuard<'a, Option<IndexWriter>>) -> Self {
         let documents = index.searcher().num_docs();
-        Self { index, writer: Some(writer), slot, documents }
+        let unclear = index.stamp().map(|stamp| stamp.unclear.clone()).unwrap_or_default();
+        Self { index, writer: Some(writer), slot, documents, unclear }
     }
 
     fn writer(&mut self) -> Result<&mut IndexWriter, IndexError> {
@@ -42,6 +46,11 @@ impl<'a> Writing<'a> {
         Ok(())
     }
 
+    /// Notes that the documents of a role do not tell how it stands.
+    pub fn note_unclear(&mut self, role: RoleId) {
+        self.unclear.insert(role);
+    }
+
     /// Takes out what was there of a role when writing began. Each role is taken out once at most.
     ///
     /// # Errors
@@ -51,6 +60,7 @@ impl<'a> Writing<'a> {
         let query = TermQuery::new(term.clone(), IndexRecordOption::Basic);
         let there = self.index.searcher().search(&query, &Count)?;
         self.writer()?.delete_term(term);
+        self.unclear.remove(role);
         self.documents = self.documents.saturating_sub(u64::try_from(there).unwrap_or(u64::MAX));
         Ok(())
     }
@@ -61,7 +71,8 @@ impl<'a> Writing<'a> {
     /// What the disk said; what can be found has not changed then.
     pub fn commit(mut self, catalog: u64, shared: u64) -> Result<(), IndexError> {
         let literal = self.index.is_literal();
-        let stamp = IndexStamp { catalog, shared, documents: self.documents };
+        let unclear = std::mem::take(&mut self.unclear);
+        let stamp = IndexStamp { catalog, shared, documents: self.documents, unclear };
         let mut prepared = self.writer()?.prepare_commit()?;
         prepared.set_payload(&stamp.to_payload(literal));
         let number = prepared.commit()?;
