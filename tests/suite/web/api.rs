@@ -163,9 +163,9 @@ fn what_is_published_while_the_service_runs_is_there_at_once() {
     catalog.draft("coach", &["Coach families."]);
     catalog.publish("coach");
     assert_eq!(server.get("/api/v1/roles/acme/coach").status, 200);
-    let begun = std::time::Instant::now();
+    let begun = Instant::now();
     while server.get("/api/v1/roles").json()["total"] != 1 {
-        assert!(begun.elapsed() < std::time::Duration::from_secs(10), "the list has to follow soon");
-        std::thread::sleep(std::time::Duration::from_millis(50));
+        assert!(begun.elapsed() < Duration::from_secs(10), "the list has to follow soon");
+        std::thread::sleep(Duration::from_millis(50));
     }
 }
