@@ -1,7 +1,5 @@
 //! The roles of the catalog on a day, in one line each.
 
-use std::ops::ControlFlow;
-
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -168,15 +166,17 @@ fn each_published(
     take: &mut dyn FnMut(&str, Standing, Option<&RoleHistory>),
 ) -> Result<(), AppError> {
     let mut failed = None;
-    roster.each(on, &mut |id, standing| {
-        let read = |id: &str| Ok(id.parse().ok().map(|id| catalog.role(&id)).transpose()?);
-        match if standing == Standing::Unclear { read(id) } else { Ok(None) } {
-            Ok(history) => take(id, standing, history.as_ref()),
+    roster.each(on, &mut |name, standing| {
+        if failed.is_some() {
+            return;
+        }
+        let unclear = name.parse().ok().filter(|_| standing == Standing::Unclear);
+        match unclear.map(|id| catalog.role(&id)).transpose() {
+            Ok(history) => take(name, standing, history.as_ref()),
             Err(error) => failed = Some(error),
         }
-        if failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })?;
-    failed.map_or(Ok(()), Err)
+    failed.map_or(Ok(()), |error| Err(error.into()))
 }
 
 fn histories(snapshot: &Snapshot, on: Date, with_retired: bool) -> impl Iterator<Item = &RoleHistory> {

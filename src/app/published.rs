@@ -6,6 +6,9 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::error::AppError;
+use super::list::{PublishedCounts, count_published};
+use super::search::SearchService;
 use crate::catalog::store::{CatalogReader, CatalogStore, StoreError};
 use crate::model::finding::Finding;
 use crate::model::identifier::{OrganisationId, RoleId, StandardId};
@@ -19,6 +22,7 @@ pub struct PublishedCatalog {
     store: Arc<dyn CatalogStore>,
     standards: WhileItStands<Standards>,
     vocabulary: WhileItStands<Arc<ReadyVocabulary>>,
+    counts: WhileItStands<PublishedCounts>,
 }
 
 /// The staffing standards.
@@ -33,11 +37,7 @@ impl<T: Clone> WhileItStands<T> {
     }
 
     /// What was read when the files stood like this; otherwise they are read now, and whoever else comes waits.
-    fn get(
-        &self,
-        stands: impl FnOnce() -> Result<u64, StoreError>,
-        read: impl FnOnce() -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
+    fn get<E>(&self, stands: impl FnOnce() -> Result<u64, E>, read: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let stands = stands()?;
         if let Some((_, value)) = held.as_ref().filter(|(stood, _)| *stood == stands) {
@@ -53,7 +53,7 @@ impl PublishedCatalog {
     /// The published part of `store`.
     pub fn new(store: Arc<dyn CatalogStore>) -> Self {
         let (standards, vocabulary) = (WhileItStands::new(), WhileItStands::new());
-        Self { store, standards, vocabulary }
+        Self { store, standards, vocabulary, counts: WhileItStands::new() }
     }
 
     /// Looks whether the catalog can be reached.
@@ -62,6 +62,16 @@ impl PublishedCatalog {
     /// When it can't be read.
     pub fn reach(&self) -> Result<(), StoreError> {
         self.store.reach()
+    }
+
+    /// How many roles have been published; none while there is no index to say so. They are counted once, until something
+    /// changes.
+    ///
+    /// # Errors
+    /// When the index or a broken role can't be read.
+    pub fn counts(&self, search: &SearchService) -> Result<Option<PublishedCounts>, AppError> {
+        let Some(stands) = search.generation() else { return Ok(None) };
+        self.counts.get(|| Ok(stands), || count_published(self, &search.roster()?)).map(Some)
     }
 
     /// The organisations. What they say is published as it stands.

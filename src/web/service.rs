@@ -1,7 +1,7 @@
 //! What the endpoints work with.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde_json::Value;
@@ -15,7 +15,6 @@ use super::metrics::Metrics;
 use super::problem::Problem;
 use super::uploads::Uploads;
 use crate::app::acting::{Acting, ActorName};
-use crate::app::list::{PublishedCounts, count_published};
 use crate::app::posting_templates::{PostingTemplates, read_templates};
 use crate::app::published::PublishedCatalog;
 use crate::app::search::SearchService;
@@ -48,8 +47,6 @@ pub struct Service {
     pub limits: Limits,
     /// The description of the API.
     pub openapi: Value,
-    /// How many roles had been published, and in which state of the index they were counted.
-    pub(super) counted: Mutex<Option<(u64, PublishedCounts)>>,
     /// The day.
     pub(super) day: Today,
 }
@@ -71,7 +68,6 @@ impl Service {
             posting_templates: None,
             limits: Limits::default(),
             openapi,
-            counted: Mutex::new(None),
             day: Today::default(),
         }
     }
@@ -112,23 +108,6 @@ impl Service {
     /// What kept answers depend on at this moment; nothing before there is an index.
     pub(super) fn circumstances(&self) -> Option<Circumstances> {
         Some(Circumstances { generation: self.search.generation()?, day: self.today() })
-    }
-
-    /// How many roles have been published; none while there is no index. They are counted once until something changes.
-    ///
-    /// # Errors
-    /// When the index or a broken role can't be read.
-    pub fn published_counts(&self) -> Result<Option<PublishedCounts>, Problem> {
-        let (Some(generation), Some(roster)) = (self.search.generation(), self.search.roster()?) else {
-            return Ok(None);
-        };
-        let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, counts)) = counted.filter(|(counted, _)| *counted == generation) {
-            return Ok(Some(counts));
-        }
-        let counts = count_published(&self.catalog, &roster)?;
-        *counted = Some((generation, counts));
-        Ok(Some(counts))
     }
 
     /// The day to answer for when nobody names one.

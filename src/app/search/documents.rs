@@ -64,7 +64,7 @@ pub(super) fn add_role(
     let surroundings = Surroundings { organisation: &name, activities: &activities };
     let documents = SearchDocument::of_history(history, digest, surroundings);
     if history.is_broken() || documents.is_empty() {
-        writing.note_unclear(history.id.clone());
+        writing.note_unclear(history.id.clone(), digest);
     }
     documents.iter().try_for_each(|document| writing.add(document))
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 
+use jiff::civil::Date;
+
 use super::documents::{Organisations, Words, add_role, labels};
 use super::{Open, SearchService};
 use crate::app::error::AppError;
@@ -201,11 +203,17 @@ impl SearchService {
             }
         })?;
         failed.map_or(Ok(()), Err)?;
+        // On what day is of no matter: only the names are looked at.
+        let roster = index.roster()?;
         let mut indexed = 0;
-        digests.each(&mut |_| indexed += 1)?;
+        roster.each(Date::MAX, &mut |_, _| indexed += 1)?;
+        if indexed == known {
+            return Ok(changed);
+        }
         let mut failed = None;
-        if indexed > known {
-            digests.each(&mut |id| match self.store.role_state(&id) {
+        roster.each(Date::MAX, &mut |name, _| {
+            let Ok(id) = name.parse() else { return };
+            match self.store.role_state(&id) {
                 Ok(Some(_)) => {}
                 Ok(None) => {
                     changed.roles.insert(id);
@@ -213,15 +221,9 @@ impl SearchService {
                 Err(error) => {
                     failed.get_or_insert(error);
                 }
-            })?;
-        }
-        failed.map_or(Ok(()), Err)?;
-        for id in index.stamp().iter().flat_map(|stamp| &stamp.unclear) {
-            if self.store.role_state(id)?.is_none() {
-                changed.roles.insert(id.clone());
             }
-        }
-        Ok(changed)
+        })?;
+        failed.map_or(Ok(changed), |error| Err(error.into()))
     }
 
     fn change(&self, open: &Open, shared: u64, changed: &Changed) -> Result<(), AppError> {

@@ -109,13 +109,13 @@ impl SearchService {
         Ok(page)
     }
 
-    /// Which roles there are; none while there is no index.
+    /// Which roles there are.
     ///
     /// # Errors
-    /// `Search` when the index can't be read.
-    pub fn roster(&self) -> Result<Option<Roster>, AppError> {
+    /// As for [`SearchService::search`].
+    pub fn roster(&self) -> Result<Roster, AppError> {
         let open = self.open.load();
-        Ok(open.as_ref().map(|open| open.index.roster()).transpose()?)
+        Ok(open.as_ref().ok_or(IndexError::Missing)?.index.roster()?)
     }
 
     /// An organisation, as the index knows it.

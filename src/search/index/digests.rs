@@ -7,14 +7,15 @@ use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{InvertedIndexReader, Searcher, SegmentReader, TERMINATED, Term};
 
-use super::IndexError;
 use super::schema::DIGEST;
+use super::{IndexError, IndexStamp};
 use crate::model::identifier::RoleId;
 
 /// What an index has of roles' files, read when it is asked for.
 pub struct Digests {
     role: Field,
     segments: Vec<Segment>,
+    stamp: Option<Arc<IndexStamp>>,
 }
 
 struct Segment {
@@ -24,15 +25,15 @@ struct Segment {
 }
 
 impl Digests {
-    pub(super) fn of(searcher: &Searcher, role: Field) -> Result<Self, IndexError> {
+    pub(super) fn of(searcher: &Searcher, role: Field, stamp: Option<Arc<IndexStamp>>) -> Result<Self, IndexError> {
         let segments = searcher.segment_readers().iter().map(|reader| {
             let (roles, digests) = (reader.inverted_index(role)?, reader.fast_fields().u64(DIGEST)?);
             Ok(Segment { reader: reader.clone(), roles, digests })
         });
-        Ok(Self { role, segments: segments.collect::<Result<_, IndexError>>()? })
+        Ok(Self { role, segments: segments.collect::<Result<_, IndexError>>()?, stamp })
     }
 
-    /// That of one role; none when the index has no document of it.
+    /// That of one role; none when the index does not know it.
     ///
     /// # Errors
     /// When the index can't be read.
@@ -44,26 +45,7 @@ impl Digests {
                 return Ok(Some(digest));
             }
         }
-        Ok(None)
-    }
-
-    /// Names each role that the index has a document of.
-    ///
-    /// # Errors
-    /// When the index can't be read.
-    pub fn each(&self, take: &mut dyn FnMut(RoleId)) -> Result<(), IndexError> {
-        for segment in &self.segments {
-            let mut terms = segment.roles.terms().stream()?;
-            while terms.advance() {
-                let Ok(Ok(role)) = std::str::from_utf8(terms.key()).map(str::parse) else { continue };
-                let option = IndexRecordOption::Basic;
-                let documents = segment.roles.read_postings_from_terminfo(terms.value(), option)?;
-                if segment.first_of(documents).is_some() {
-                    take(role);
-                }
-            }
-        }
-        Ok(())
+        Ok(self.stamp.as_ref().and_then(|stamp| stamp.unclear.get(role)).copied())
     }
 }
 

@@ -207,7 +207,7 @@ impl SearchIndex {
     /// # Errors
     /// When the index can't be read.
     pub fn digests(&self) -> Result<Digests, IndexError> {
-        Digests::of(&self.searcher(), self.fields.role)
+        Digests::of(&self.searcher(), self.fields.role, self.stamp())
     }
 
     /// The roles that the index knows at this moment.

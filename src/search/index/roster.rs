@@ -1,6 +1,5 @@
 //! Which roles there are, by name, and how they stand on a day: without reading any of them.
 
-use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -58,15 +57,15 @@ impl Roster {
         Ok(Self { segments: segments.collect::<Result<_, IndexError>>()?, stamp })
     }
 
-    /// Names the roles in the order of their names, with how they stand on a day, until `take` has enough.
+    /// Names the roles in the order of their names, with how they stand on a day.
     ///
     /// # Errors
     /// When the index can't be read.
-    pub fn each(&self, day: Date, take: &mut dyn FnMut(&str, Standing) -> ControlFlow<()>) -> Result<(), IndexError> {
+    pub fn each(&self, day: Date, take: &mut dyn FnMut(&str, Standing)) -> Result<(), IndexError> {
         let day = day_number(day);
         let streams: Result<Vec<_>, _> = self.segments.iter().map(|segment| segment.roles.terms().stream()).collect();
         let mut names = TermMerger::new(streams?);
-        let mut unclear = self.stamp.iter().flat_map(|stamp| &stamp.unclear).map(RoleId::as_str).peekable();
+        let mut unclear = self.stamp.iter().flat_map(|stamp| stamp.unclear.keys()).map(RoleId::as_str).peekable();
         while names.advance() {
             let mut seen = Seen::default();
             for (ordinal, term) in names.current_segment_ords_and_term_infos() {
@@ -77,20 +76,11 @@ impl Roster {
             let (Some(standing), Ok(name)) = (seen.standing(), std::str::from_utf8(names.key())) else { continue };
             // Those that the index has no document of stand between the others.
             while let Some(other) = unclear.next_if(|other| *other < name) {
-                if take(other, Standing::Unclear).is_break() {
-                    return Ok(());
-                }
+                take(other, Standing::Unclear);
             }
-            let standing = unclear.next_if_eq(&name).map_or(standing, |_| Standing::Unclear);
-            if take(name, standing).is_break() {
-                return Ok(());
-            }
+            take(name, unclear.next_if_eq(&name).map_or(standing, |_| Standing::Unclear));
         }
-        for other in unclear {
-            if take(other, Standing::Unclear).is_break() {
-                break;
-            }
-        }
+        unclear.for_each(|other| take(other, Standing::Unclear));
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! What an index says of itself: which catalog it was made from, and by which program.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,8 +19,8 @@ pub struct IndexStamp {
     /// How many documents the index holds.
     pub documents: u64,
     /// The roles whose documents, if there are any, do not tell how they stand: some of their files are broken, or they are
-    /// in force on no day.
-    pub unclear: BTreeSet<RoleId>,
+    /// in force on no day. With each, what the index has of its files.
+    pub unclear: BTreeMap<RoleId, u64>,
 }
 
 /// The stamp as it is kept with each commit.
@@ -34,7 +34,7 @@ struct Payload {
 }
 
 fn check(literal: bool, stamp: &IndexStamp) -> String {
-    let unclear: Vec<&str> = stamp.unclear.iter().map(RoleId::as_str).collect();
+    let unclear: Vec<String> = stamp.unclear.iter().map(|(role, digest)| format!("{role} {digest}")).collect();
     let text = format!(
         "{FORMAT} {} {literal} {} {} {} {}",
         env!("CARGO_PKG_VERSION"),

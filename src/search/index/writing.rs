@@ -1,6 +1,6 @@
 //! Changing an index: documents in and out, then one commit.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::{MutexGuard, PoisonError};
 
 use tantivy::collector::Count;
@@ -20,8 +20,8 @@ pub struct Writing<'a> {
     slot: MutexGuard<'a, Option<IndexWriter>>,
     /// How many documents there will be.
     documents: u64,
-    /// The roles that only their files can tell of.
-    unclear: BTreeSet<RoleId>,
+    /// The roles that only their files can tell of: see [`IndexStamp`].
+    unclear: BTreeMap<RoleId, u64>,
 }
 
 impl<'a> Writing<'a> {
@@ -46,9 +46,9 @@ impl<'a> Writing<'a> {
         Ok(())
     }
 
-    /// Notes that the documents of a role do not tell how it stands.
-    pub fn note_unclear(&mut self, role: RoleId) {
-        self.unclear.insert(role);
+    /// Notes that the documents of a role do not tell how it stands; `digest` stands for its files.
+    pub fn note_unclear(&mut self, role: RoleId, digest: u64) {
+        self.unclear.insert(role, digest);
     }
 
     /// Takes out what was there of a role when writing began. Each role is taken out once at most.

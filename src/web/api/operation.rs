@@ -41,7 +41,7 @@ pub(in crate::web) fn health(_: &Service, Anything {}: Anything) -> Result<Json<
 
 pub(in crate::web) fn readiness(service: &Service, Anything {}: Anything) -> Result<Json<Readiness>, Problem> {
     service.catalog.reach()?;
-    let counts = service.published_counts()?;
+    let counts = service.catalog.counts(&service.search)?;
     let (roles, broken) = (counts.map(|counts| counts.roles), counts.map(|counts| counts.broken));
     Ok(Json::new(Readiness { ready: true, roles, broken, search: service.search.is_ready() }).keep(Keep::Never))
 }

@@ -4,10 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::values::{Day, PageSize};
-use crate::app::error::AppError;
 use crate::app::list::{RoleInShort, page_of_roles};
 use crate::model::identifier::RoleId;
-use crate::search::IndexError;
 use crate::web::answer::Json;
 use crate::web::limits::USUAL_PAGE;
 use crate::web::problem::Problem;
@@ -44,7 +42,7 @@ pub(in crate::web) struct Page {
 }
 
 pub(in crate::web) fn list(service: &Service, parameters: Parameters) -> Result<Json<Page>, Problem> {
-    let roster = service.search.roster()?.ok_or(AppError::Search(IndexError::Missing))?;
+    let roster = service.search.roster()?;
     let on = parameters.as_of.map_or_else(|| service.today(), |day| day.0);
     let limit = parameters.limit.map_or(USUAL_PAGE, |limit| limit.0);
     let after = parameters.cursor.as_ref();

@@ -173,6 +173,25 @@ fn files_edited_or_removed_by_hand_count_at_once() {
 }
 
 #[test]
+fn a_role_of_which_nothing_can_be_read_is_no_change_each_time() {
+    let catalog = TestCatalog::new();
+    for role in ["coach", "driver", "guide", "nurse"] {
+        catalog.draft(role, &["Help families."]);
+        catalog.publish(role);
+    }
+    let damage = |name: &str| catalog.write(name, &catalog.read(name).replace("Help", "Hinder"));
+    damage("roles/acme/coach/1.md");
+    let index = tempfile::tempdir().unwrap();
+    let service = service(&catalog, index.path());
+    assert_eq!(service.refresh(&|_, _| {}).unwrap(), Refreshed::Rebuilt);
+    damage("roles/acme/driver/1.md");
+    assert_eq!(service.refresh(&|_, _| {}).unwrap(), Refreshed::Changed(1));
+    std::fs::remove_dir_all(catalog.path().join("roles/acme/coach")).unwrap();
+    assert_eq!(service.refresh(&|_, _| {}).unwrap(), Refreshed::Changed(1));
+    assert_eq!(service.refresh(&|_, _| {}).unwrap(), Refreshed::Unchanged);
+}
+
+#[test]
 fn each_day_has_its_revision() {
     let ring = Ring::new();
     ring.revise("coach", "toddlers", "students");
