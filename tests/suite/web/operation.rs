@@ -4,6 +4,7 @@ use std::net::TcpListener;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use jiff::{Timestamp, Unit};
 use serde_json::Value;
 
 use crate::support::http::ask;
@@ -110,6 +111,22 @@ fn the_log_can_be_read_by_machines() {
     assert_eq!((&line["method"], &line["status"]), (&"GET".into(), &404.into()));
     assert_eq!(line["path"], "/nothing/%1b%5b31m%0a");
     assert!(line["ms"].as_f64().is_some_and(|ms| ms > 0.0), "{line}");
+}
+
+#[test]
+fn each_line_of_the_log_begins_with_its_time() {
+    let server = Server::of(TestCatalog::shipped());
+    for _ in 0..3 {
+        // In the course of these the second changes, which is spelt out once.
+        std::thread::sleep(Duration::from_millis(600));
+        let before = Timestamp::now().round(Unit::Microsecond).unwrap() - Duration::from_micros(1);
+        let answer = server.get("/healthz");
+        let id = answer.header("x-request-id").unwrap();
+        let log = server.wait_for_log(id);
+        let line = log.lines().find(|line| line.contains(id)).unwrap();
+        let time: Timestamp = line.split(' ').next().unwrap().parse().unwrap();
+        assert!((before..=Timestamp::now()).contains(&time), "{before} {line}");
+    }
 }
 
 #[test]
