@@ -5,5 +5,6 @@ pub mod cue;
 pub mod plain_words;
 pub mod ready;
 pub mod requirement_words;
+mod stem_map;
 pub mod synonyms;
 pub mod words;

@@ -1,10 +1,8 @@
 //! Concepts in a sequence of words: the groups of synonyms, then the occupations with the titles in use for them.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
-use foldhash::fast::RandomState;
-
+use super::stem_map::StemMap;
 use super::words::stems;
 use crate::model::vocabulary::Vocabulary;
 
@@ -18,7 +16,7 @@ pub struct SynonymRules {
     groups: usize,
     phrases: Vec<Vec<Phrase>>,
     /// By their first stem: the phrases, longest first.
-    by_first: HashMap<String, Vec<Entry>, RandomState>,
+    by_first: StemMap<Vec<Entry>>,
 }
 
 /// A phrase of a concept.
@@ -74,7 +72,7 @@ impl SynonymRules {
                 continue;
             }
             let entry = Entry { rest: rest.to_vec(), concept };
-            self.by_first.entry(first.clone()).or_default().push(entry);
+            self.by_first.get_or_insert_with(first.clone(), Vec::new).push(entry);
             known.push(Phrase { words: words.clone(), stems });
         }
         self.phrases.push(known);

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::hash::BuildHasher as _;
 use std::ops::Range;
 
-use foldhash::fast::RandomState;
+use foldhash::fast::FixedState;
 use frostem::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -44,11 +44,23 @@ impl<'a> Words<'a> {
         let mut end = self.at;
         while let Some(byte) = bytes.get(self.at).copied() {
             if byte.is_ascii_alphanumeric() {
-                self.word.push(char::from(byte.to_ascii_lowercase()));
                 start.get_or_insert(self.at);
-                self.at += 1;
-                end = self.at;
+                let rest = bytes.get(self.at..).unwrap_or_default();
+                end = self.at + rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+                let before = self.word.len();
+                self.word.push_str(self.text.get(self.at..end).unwrap_or_default());
+                if let Some(added) = self.word.get_mut(before..) {
+                    added.make_ascii_lowercase();
+                }
+                self.at = end;
                 continue;
+            }
+            if byte == b' ' {
+                self.at += 1;
+                match start {
+                    Some(begun) => return Some(begun..end),
+                    None => continue,
+                }
             }
             let Some(character) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) else { break };
             let next = self.at + character.len_utf8();
@@ -134,28 +146,81 @@ pub fn stem(word: &str) -> Cow<'_, str> {
 }
 
 /// Stems that were found before: indexing meets the same words again and again, and looking a stem up is quicker than
-/// finding it.
-#[derive(Debug, Default)]
+/// finding it. Each word has one place, which it shares with others; the one that came last is remembered there. So memory
+/// does not grow with the catalog, and rare words hardly drive out common ones.
+#[derive(Debug)]
 struct StemMemory {
-    known: HashMap<String, String, RandomState>,
+    places: Vec<KnownStem>,
+    hasher: FixedState,
+    /// A stem that is no beginning of its word.
+    spelt: String,
 }
 
-/// So many words are remembered; then remembering begins anew, so that memory does not grow with the catalog.
-const MOST_REMEMBERED: usize = 20_000;
+/// So many words are remembered; a power of two.
+const PLACES: usize = 1 << 14;
+/// Words of more bytes are not remembered.
+const LONGEST_WORD: usize = 24;
+/// Stems are not remembered that have more bytes of their own behind what they share with the word.
+const LONGEST_CHANGE: usize = 6;
+
+/// A word with its stem, side by side: all that is read of memory for one word.
+#[derive(Debug, Clone, Copy, Default)]
+struct KnownStem {
+    word: [u8; LONGEST_WORD],
+    /// How many bytes of the word its stem begins with.
+    shared: u8,
+    changed: u8,
+    /// The bytes behind them: most endings are only taken off, and then there are none.
+    change: [u8; LONGEST_CHANGE],
+}
+
+impl KnownStem {
+    /// None when the word or the change is too long.
+    fn of(word: [u8; LONGEST_WORD], stem: &str) -> Option<Self> {
+        let mut shared = word.iter().zip(stem.as_bytes()).take_while(|(one, other)| one == other).count();
+        while !stem.is_char_boundary(shared) {
+            shared -= 1;
+        }
+        let mut known = Self { word, shared: u8::try_from(shared).ok()?, ..Self::default() };
+        let change = stem.as_bytes().get(shared..)?;
+        known.change.get_mut(..change.len())?.copy_from_slice(change);
+        known.changed = u8::try_from(change.len()).ok()?;
+        Some(known)
+    }
+}
+
+impl Default for StemMemory {
+    fn default() -> Self {
+        Self { places: vec![KnownStem::default(); PLACES], hasher: FixedState::default(), spelt: String::new() }
+    }
+}
 
 impl StemMemory {
     /// Calls `with` on the stem of a word that is folded already, as [`stem`] has it.
     fn with<T>(&mut self, word: &str, with: impl FnOnce(&str) -> T) -> T {
-        if let Some(stem) = self.known.get(word) {
-            return with(stem);
+        let mut letters = [0; LONGEST_WORD];
+        match letters.get_mut(..word.len()) {
+            Some(room) if !room.is_empty() => room.copy_from_slice(word.as_bytes()),
+            _ => return with(&stem(word)),
         }
-        if self.known.len() >= MOST_REMEMBERED {
-            self.known.clear();
+        let place = usize::try_from(self.hasher.hash_one(letters)).unwrap_or_default() % PLACES;
+        let Some(known) = self.places.get_mut(place) else { return with(&stem(word)) };
+        if known.word != letters {
+            let stem = stem(word);
+            match KnownStem::of(letters, &stem) {
+                Some(found) => *known = found,
+                None => return with(&stem),
+            }
         }
-        let stem = stem(word).into_owned();
-        let done = with(&stem);
-        self.known.insert(word.to_owned(), stem);
-        done
+        let shared = word.get(..usize::from(known.shared)).unwrap_or(word);
+        let change = known.change.get(..usize::from(known.changed)).unwrap_or_default();
+        if change.is_empty() {
+            return with(shared);
+        }
+        self.spelt.clear();
+        self.spelt.push_str(shared);
+        self.spelt.push_str(std::str::from_utf8(change).unwrap_or_default());
+        with(&self.spelt)
     }
 }
 

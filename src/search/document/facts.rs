@@ -23,15 +23,19 @@ pub(super) struct Found {
 impl Found {
     pub(super) fn value(&mut self, fact: Fact, value: impl Into<String>) {
         let value = value.into();
-        if !value.is_empty() && !self.values.contains(&(fact, value.clone())) {
+        if !value.is_empty() && !self.has(fact, &value) {
             self.values.push((fact, value));
         }
+    }
+
+    fn has(&self, fact: Fact, value: &str) -> bool {
+        self.values.iter().any(|(known, other)| *known == fact && other == value)
     }
 
     /// A name as its owner writes it; its value is made from it.
     fn named(&mut self, fact: Fact, name: &str) {
         let value = slug(name);
-        if !value.is_empty() && !self.values.contains(&(fact, value.clone())) {
+        if !value.is_empty() && !self.has(fact, &value) {
             self.spelt.push((fact, value.clone(), name.to_owned()));
             self.values.push((fact, value));
         }

@@ -6,6 +6,7 @@ mod conditions;
 mod counts;
 mod excluded;
 mod expand;
+mod first;
 mod hits;
 mod passages;
 mod plan;
@@ -24,6 +25,7 @@ use self::ask::Asker;
 use self::closer::CLOSER;
 use self::excluded::ExcludedQuery;
 use self::expand::Dictionary;
+use self::first::First;
 use self::hits::{Found, Reader};
 use self::plan::{Leaf, Plan, PlanNode};
 use self::planner::Planner;
@@ -174,6 +176,10 @@ impl Search<'_> {
             Sort::Relevance if facts.is_empty() && query.is::<TermQuery>() => {
                 let documents = searcher.search(query, &top.order_by_score())?;
                 (documents, Counted { total: query.count(searcher)?, values: Vec::new() })
+            }
+            Sort::Relevance if self.plan.leaves.is_empty() && self.plan.about.is_empty() => {
+                let (found, counted) = searcher.search(query, &(First(offset + limit), tally))?;
+                (found.into_iter().skip(offset).map(|address| (0.0, address)).collect(), counted)
             }
             Sort::Relevance => searcher.search(query, &(top.order_by_score(), tally))?,
             Sort::Title => {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::{Cardinality, RowId};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 use crate::search::index::columns::{Columns, ValueColumn};
@@ -28,11 +29,25 @@ pub(super) struct Counted {
     pub(super) values: Vec<Vec<(String, u64)>>,
 }
 
+/// So many documents are counted together: columns are read much faster so than document by document.
+const TOGETHER: usize = 256;
+
 /// The counts of a segment.
 pub(super) struct SegmentTally {
     total: usize,
+    /// Documents that were found and are not counted yet.
+    waiting: Vec<DocId>,
     /// By fact. A segment may have no values of one.
     counts: Vec<Option<ValueCounts>>,
+    room: Room,
+}
+
+/// Room for reading a column, used again and again.
+#[derive(Default)]
+struct Room {
+    documents: Vec<DocId>,
+    rows: Vec<RowId>,
+    places: Vec<u64>,
 }
 
 /// How many documents have each value of a fact, by the place of its name.
@@ -51,7 +66,8 @@ impl Collector for Tally<'_> {
             let counts = vec![0; column.names.len()];
             Some(ValueCounts { column, counts })
         });
-        Ok(SegmentTally { total: 0, counts: counts.collect() })
+        let counts: Vec<_> = counts.collect();
+        Ok(SegmentTally { total: 0, waiting: Vec::new(), counts, room: Room::default() })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -77,26 +93,56 @@ impl SegmentCollector for SegmentTally {
     type Fruit = Self;
 
     fn collect(&mut self, document: DocId, _: Score) {
-        self.collect_block(&[document]);
-    }
-
-    fn collect_block(&mut self, documents: &[DocId]) {
-        self.total += documents.len();
-        for ValueCounts { column, counts } in self.counts.iter_mut().flatten() {
-            for place in documents.iter().flat_map(|document| column.places.values_for_doc(*document)) {
-                if let Some(count) = usize::try_from(place).ok().and_then(|place| counts.get_mut(place)) {
-                    *count += 1;
-                }
+        self.total += 1;
+        if !self.counts.is_empty() {
+            self.waiting.push(document);
+            if self.waiting.len() == TOGETHER {
+                self.count_waiting();
             }
         }
     }
 
-    fn harvest(self) -> Self {
+    fn collect_block(&mut self, documents: &[DocId]) {
+        self.total += documents.len();
+        self.counts.iter_mut().flatten().for_each(|counts| counts.add(documents, &mut self.room));
+    }
+
+    fn harvest(mut self) -> Self {
+        self.count_waiting();
         self
     }
 }
 
+impl SegmentTally {
+    fn count_waiting(&mut self) {
+        self.counts.iter_mut().flatten().for_each(|counts| counts.add(&self.waiting, &mut self.room));
+        self.waiting.clear();
+    }
+}
+
 impl ValueCounts {
+    /// Counts the values that these documents have.
+    fn add(&mut self, documents: &[DocId], room: &mut Room) {
+        let column = &self.column.places;
+        // Where each document has one value, it is in the row of the document's own number.
+        let rows = if column.index.get_cardinality() == Cardinality::Full {
+            documents
+        } else {
+            room.documents.clear();
+            room.rows.clear();
+            column.row_ids_for_docs(documents, &mut room.documents, &mut room.rows);
+            &room.rows
+        };
+        room.places.clear();
+        room.places.resize(rows.len(), 0);
+        column.values.get_vals(rows, &mut room.places);
+        for place in &room.places {
+            if let Some(count) = usize::try_from(*place).ok().and_then(|place| self.counts.get_mut(place)) {
+                *count += 1;
+            }
+        }
+    }
+
     /// The values that were found, with their counts.
     fn named(&self) -> impl Iterator<Item = (&str, u64)> {
         let named = self.column.names.iter().zip(&self.counts);

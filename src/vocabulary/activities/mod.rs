@@ -10,6 +10,7 @@ use foldhash::fast::RandomState;
 pub use self::tokens::Tokens;
 use self::tokens::{Part, StemSet};
 use super::cue::{Cue, CueWord};
+use super::stem_map::StemMap;
 use super::words::is_little_word;
 use crate::model::vocabulary::Vocabulary;
 
@@ -33,11 +34,11 @@ pub struct ActivityRules {
     ids: Vec<String>,
     patterns: Vec<Pattern>,
     /// The number of each stem that some cue holds, from 1.
-    stems: HashMap<String, u32, RandomState>,
+    stems: StemMap<u32>,
     /// The patterns that begin with a stem, by its number.
     by_stem: Vec<Vec<usize>>,
     /// The patterns that begin with the beginning of a word, by its first bytes.
-    by_beginning: HashMap<[u8; BEGINNING_KEY], Vec<(String, usize)>>,
+    by_beginning: HashMap<[u8; BEGINNING_KEY], Vec<(String, usize)>, RandomState>,
 }
 
 /// A beginning of a word has at least so many bytes.
@@ -133,7 +134,7 @@ impl ActivityRules {
 
     fn number_of(&mut self, stem: String) -> u32 {
         let next = u32::try_from(self.by_stem.len()).unwrap_or(u32::MAX);
-        let number = *self.stems.entry(stem).or_insert(next);
+        let number = *self.stems.get_or_insert_with(stem, || next);
         if number == next {
             self.by_stem.push(Vec::new());
         }

@@ -1,11 +1,9 @@
 //! A duty's words as cues see them, and whether a cue fits there.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use foldhash::fast::RandomState;
-
 use crate::vocabulary::cue::WIDEST_GAP;
+use crate::vocabulary::stem_map::StemMap;
 use crate::vocabulary::words::{Words, with_stem};
 
 /// A word of a compiled cue, or several to choose from.
@@ -91,7 +89,7 @@ fn ends_sentence(between: &str) -> bool {
 
 impl Tokens {
     /// The words of `text`, with the numbers that `stems` has for theirs.
-    pub(super) fn of(text: &str, stems: &HashMap<String, u32, RandomState>) -> Self {
+    pub(super) fn of(text: &str, stems: &StemMap<u32>) -> Self {
         let letters = String::with_capacity(text.len());
         let stem_line = String::with_capacity(text.len());
         let tokens = Vec::with_capacity(text.len() / 6);

@@ -4,6 +4,7 @@ mod cues;
 mod files;
 mod judged;
 mod judgement;
+mod stemming;
 mod synonyms;
 
 use std::sync::OnceLock;
