@@ -6,6 +6,7 @@ mod fresh;
 mod hostile;
 mod hostile_query;
 mod increments;
+mod many;
 
 use std::path::Path;
 use std::sync::Arc;
