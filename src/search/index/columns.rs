@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use arc_swap::ArcSwapOption;
+use foldhash::fast::RandomState;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::SegmentId;
 use tantivy::{Searcher, SegmentReader};
@@ -20,16 +21,16 @@ pub(in crate::search) struct ColumnsOfAll(ArcSwapOption<Columns>);
 #[derive(Debug)]
 pub(in crate::search) struct Columns {
     generation: u64,
-    segments: HashMap<SegmentId, Arc<SegmentColumns>>,
+    segments: HashMap<SegmentId, Arc<SegmentColumns>, RandomState>,
 }
 
 /// The columns of a segment.
 #[derive(Debug, Default)]
 struct SegmentColumns {
     /// By fact. There is none of a fact that none of its roles states.
-    values: HashMap<Fact, Arc<ValueColumn>>,
+    values: HashMap<Fact, Arc<ValueColumn>, RandomState>,
     /// How values are spelt that are names, by fact and value.
-    spelt: HashMap<Fact, HashMap<String, String>>,
+    spelt: HashMap<Fact, HashMap<String, String, RandomState>, RandomState>,
 }
 
 /// The values of a fact in a segment.
@@ -52,7 +53,7 @@ impl ColumnsOfAll {
         if let Some(columns) = known.as_ref().filter(|columns| columns.generation == generation) {
             return Ok(Arc::clone(columns));
         }
-        let mut segments = HashMap::new();
+        let mut segments = HashMap::default();
         for segment in searcher.segment_readers() {
             let id = segment.segment_id();
             let open = known.as_ref().and_then(|columns| columns.segments.get(&id)).cloned();
