@@ -177,20 +177,22 @@ class Table:
                 server.stop()
 
     def pages(self, size):
-        """Pages: searched for the first time, given again as they are and packed as browsers take them, and known already."""
+        """Pages: searched for the first time, given again as they are and packed as browsers take them, and known already;
+        and searches as data that nobody asked before."""
         import http_load
         http_load.k.cpu_s = processor_seconds
         folder, index = self.catalog(size)
         urls = lines([self.o.bench, "urls", "--queries", self.queries, "--path", "/search"])
-        theirs = lines([sys.executable, os.path.join(self.o.kit, "urls_axum.py"), self.queries, "/search"])
+        data = lines([self.o.bench, "urls", "--queries", self.queries])
+        theirs, their_data = (lines([sys.executable, os.path.join(self.o.kit, "urls_axum.py"), self.queries, p]) for p in ("/search", "/api/search"))
         # Another day is another page, so that none is given again.
         days = ["20%02d-%02d-%02d" % (y, m, d) for y in range(30, 38) for m in range(1, 13) for d in range(1, 29, 3)]
-        new = ["%s&as_of=%s" % (u, day) for day in days for u in urls]
+        new, new_data = (["%s&as_of=%s" % (u, day) for day in days for u in list_of] for list_of in (urls, data))
         role = "/roles/" + first_role(folder)
         ours = Server([self.o.rolebook, "--catalog", folder, "--index", index, "serve", "--listen", "127.0.0.1:7900"], 7900, "/search?q=a")
         anchor = Server([self.o.anchors, "serve", "--dir", self.at("tantivy", size), "--port", "7901", "--blocking", "0"], 7901, "/hello")
         browser = "Accept-Encoding: gzip, deflate, br, zstd"
-        runs = [("page new", new, theirs, None), ("page asked", urls, theirs, None), ("page kept", urls[:1], ["/html10k"], None), ("page packed", urls[:1], ["/html10k"], browser),
+        runs = [("json new", new_data, their_data, None), ("page new", new, theirs, None), ("page asked", urls, theirs, None), ("page kept", urls[:1], ["/html10k"], None), ("page packed", urls[:1], ["/html10k"], browser),
                 ("role page", [role], ["/html10k"], None), ("role page packed", [role], ["/html10k"], browser),
                 ("role page known", [role], ["/hello"], "If-None-Match: *")]
         try:
@@ -257,6 +259,7 @@ class Table:
                 line("in process, %s / bare tantivy (MIX)" % a, size, ratio(self.mix(size, "rolebook:" + a), self.mix(size, "tantivy:full")), 1.5, False)
             for what, limit in (("json", 0.7), ("html", 0.6), ("cached", 0.6)):
                 line("http %s / bare axum" % what, size, ratio(self.rate(size, "rolebook", "http " + what), self.rate(size, "anchors", "http " + what)), limit, True)
+            line("json new / bare axum", size, ratio(self.rate(size, "rolebook", "json new"), self.rate(size, "anchors", "json new")), 0.7, True)
             for what in ("page new", "page asked", "page kept", "page packed", "role page", "role page packed", "role page known"):
                 line("%s / bare axum" % what, size, ratio(self.rate(size, "rolebook", what), self.rate(size, "anchors", what)), 0.6, True)
             grown = {"10k": (1.8, 9), "100k": (4, 25)}.get(size)

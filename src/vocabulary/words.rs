@@ -203,7 +203,7 @@ impl StemMemory {
             Some(room) if !room.is_empty() => room.copy_from_slice(word.as_bytes()),
             _ => return with(&stem(word)),
         }
-        let place = usize::try_from(self.hasher.hash_one(letters)).unwrap_or_default() % PLACES;
+        let place = usize::try_from(self.hasher.hash_one(letters) % PLACES as u64).unwrap_or_default();
         let Some(known) = self.places.get_mut(place) else { return with(&stem(word)) };
         if known.word != letters {
             let stem = stem(word);

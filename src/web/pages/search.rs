@@ -314,7 +314,7 @@ fn status(found: &SearchPage, find: Find, request: &SearchRequest) -> String {
         1 => format!("1 {one}"),
         count => format!("{} {many}", figure(count)),
     };
-    let asked = !request.query.trim().is_empty();
+    let asked = !request.query.trim().is_empty() || !request.filters.is_empty();
     match (found.total, found.partial) {
         (0, 0) if asked => format!("No {one} found"),
         (0, 0) => format!("No {many}"),

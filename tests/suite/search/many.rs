@@ -94,9 +94,12 @@ fn of_a_thousand_results_every_value_is_counted() {
     let even = of(&|number| number % 2 == 0);
     let few = of(&|number| number % 2 == 0 && number % 7 == 3);
     let filter = Filter { fact: Fact::State, value: "state-3".to_owned() };
-    for (query, filters, expected) in
-        [("", Vec::new(), &all), ("visits", Vec::new(), &all), ("even", Vec::new(), &even), ("even", vec![filter], &few)]
-    {
+    for (query, filters, expected) in [
+        ("", Vec::new(), &all),
+        ("visits", Vec::new(), &all),
+        ("even", Vec::new(), &even),
+        ("even", vec![filter], &few),
+    ] {
         let filtered = !filters.is_empty();
         let request =
             SearchRequest { facets: FACTS.to_vec(), literal: true, filters, ..SearchRequest::new(query, a_day()) };

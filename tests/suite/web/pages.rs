@@ -243,3 +243,18 @@ fn what_was_found_on_a_day_of_the_past_is_shown_as_it_was_then() {
         "{then}"
     );
 }
+
+#[test]
+fn the_search_page_says_how_many_of_what_were_found() {
+    let server = Server::of(TestCatalog::shipped());
+    for (asked, said) in [
+        ("", "10 roles in the catalog"),
+        ("?filter=state%3Dor", "2 roles found"),
+        ("?q=caseload:35..40", "1 role found"),
+        ("?filter=state%3Dzz", "No role found"),
+        ("?q=xyzzyplugh", "No role found"),
+    ] {
+        let page = read(&server, &format!("/search{asked}")).text();
+        assert!(page.contains(said), "{asked}: {page}");
+    }
+}
