@@ -185,7 +185,7 @@ pub fn degree(degree: Degree) -> &'static str {
 fn education(education: &Education) -> String {
     let mut words = degree(education.at_least).to_owned();
     if let Some(years) = education.years {
-        words = format!("{words}, {}", span(years));
+        words = format!("{words}, {}", years_in_words(years));
     }
     let mut fields = education.fields.clone();
     if education.or_related {
@@ -204,8 +204,9 @@ fn education(education: &Education) -> String {
 }
 
 fn experience(experience: &Experience) -> String {
-    let mut words =
-        experience.years.map_or_else(|| "experience".to_owned(), |years| format!("{} of experience", span(years)));
+    let mut words = experience
+        .years
+        .map_or_else(|| "experience".to_owned(), |years| format!("{} of experience", years_in_words(years)));
     if experience.full_time {
         words.push_str(", full time");
     }
@@ -233,7 +234,8 @@ fn experience(experience: &Experience) -> String {
     words
 }
 
-fn span(years: Range) -> String {
+/// A number of years in words: "at least 1 year", "2–4 years".
+pub fn years_in_words(years: Range) -> String {
     let one = years.at_least.or(years.at_most).is_some_and(|figure| figure.value() <= 1.0)
         && years.at_most.is_none_or(|most| most.value() <= 1.0);
     format!("{years} {}", if one { "year" } else { "years" })

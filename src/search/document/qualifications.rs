@@ -153,7 +153,7 @@ pub(super) fn schooling_and_experience(qualifications: &Qualifications) -> (Opti
             }
             Requirement::Experience(given) => {
                 if let Some(years) = given.years {
-                    let words = format!("{years} years");
+                    let words = requirement_words::years_in_words(years);
                     if !experience.contains(&words) {
                         experience.push(words);
                     }

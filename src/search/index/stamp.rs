@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::identifier::RoleId;
 
 /// Changes with every change of the index's fields or of what is put into them.
-const FORMAT: u32 = 4;
+const FORMAT: u32 = 5;
 
 /// What an index was made from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

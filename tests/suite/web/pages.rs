@@ -256,5 +256,6 @@ fn the_search_page_says_how_many_of_what_were_found() {
     ] {
         let page = read(&server, &format!("/search{asked}")).text();
         assert!(page.contains(said), "{asked}: {page}");
+        assert!(!page.contains("1 years"), "{asked}: {page}");
     }
 }
