@@ -47,11 +47,7 @@ impl<'a> Words<'a> {
                 start.get_or_insert(self.at);
                 let rest = bytes.get(self.at..).unwrap_or_default();
                 end = self.at + rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-                let before = self.word.len();
-                self.word.push_str(self.text.get(self.at..end).unwrap_or_default());
-                if let Some(added) = self.word.get_mut(before..) {
-                    added.make_ascii_lowercase();
-                }
+                push_lower(self.text.get(self.at..end).unwrap_or_default(), &mut self.word);
                 self.at = end;
                 continue;
             }
@@ -103,6 +99,16 @@ impl<'a> Words<'a> {
     /// The word that [`Words::advance`] went on to.
     pub fn word(&self) -> &str {
         &self.word
+    }
+}
+
+/// Adds plain letters and digits in lower case; any others as they are.
+#[inline]
+pub(crate) fn push_lower(plain: &str, to: &mut String) {
+    let before = to.len();
+    to.push_str(plain);
+    if let Some(added) = to.get_mut(before..) {
+        added.make_ascii_lowercase();
     }
 }
 

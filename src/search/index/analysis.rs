@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tantivy::tokenizer::{BoxTokenStream, TextAnalyzer, Token, TokenStream, Tokenizer};
 
 use crate::vocabulary::synonyms::SynonymRules;
-use crate::vocabulary::words::{Words, stem, with_stem};
+use crate::vocabulary::words::{Words, push_lower, stem, with_stem};
 
 /// What is made of a word.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -125,11 +125,7 @@ fn run(text: &str, of_words: bool) -> usize {
 /// Adds a word in lower case.
 fn lower(word: &str, to: &mut String) {
     if word.is_ascii() {
-        let from = to.len();
-        to.push_str(word);
-        if let Some(added) = to.get_mut(from..) {
-            added.make_ascii_lowercase();
-        }
+        push_lower(word, to);
     } else {
         to.extend(word.chars().flat_map(char::to_lowercase));
     }

@@ -66,8 +66,7 @@ impl Collector for Tally<'_> {
             let counts = vec![0; column.names.len()];
             Some(ValueCounts { column, counts })
         });
-        let counts: Vec<_> = counts.collect();
-        Ok(SegmentTally { total: 0, waiting: Vec::new(), counts, room: Room::default() })
+        Ok(SegmentTally { total: 0, waiting: Vec::new(), counts: counts.collect(), room: Room::default() })
     }
 
     fn requires_scoring(&self) -> bool {

@@ -2,8 +2,8 @@
 
 use rolebook::vocabulary::words::{Words, stem, stems};
 
-/// Words of one letter to nine, of a few syllables, with endings that change in many ways, and some that no place has room
-/// for: more than twice as many as are remembered at a time.
+/// Words of one syllable, of three and of nine, with endings that change in many ways, some too long to be remembered:
+/// more than twice as many as are remembered at a time.
 fn words() -> Vec<String> {
     let syllables = ["co", "or", "di", "na", "vi", "sit", "plan", "fam", "il", "cas", "e", "é", "ü", "school"];
     let endings =
